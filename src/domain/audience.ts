@@ -1,0 +1,58 @@
+/** Who hears what (domain 7). One table; a test says that every event of the product stands in it. */
+
+export type Recipient = 'asker' | 'assignee' | 'assignee-or-team' | 'team' | 'team-lead' | 'coordinator' | 'admin' | 'holder';
+
+export interface Audience {
+  to: readonly Recipient[];
+  /** Of an acute consult these hear it too. */
+  whenAcute?: readonly Recipient[];
+  /** Leaves at night as well when the consult is acute or high: a question or an answer. */
+  answers?: boolean;
+}
+
+/** The coordinator hears of 1712 consults only. */
+export const AUDIENCE = {
+  'consult.submitted': { to: ['team'] },
+  'consult.released': { to: ['team'] },
+  'consult.assigned': { to: ['assignee'] },
+  'consult.information-requested': { to: ['asker'], answers: true },
+  'consult.answered': { to: ['asker'], answers: true },
+  'consult.team-message': { to: ['asker'] },
+  'consult.contact-message': { to: ['assignee-or-team'] },
+  'consult.danger-raised': { to: ['assignee-or-team'], whenAcute: ['team', 'team-lead'] },
+  'consult.closed': { to: ['asker'] },
+  'consult.closed-by-asker': { to: ['assignee'] },
+  'consult.reopened': { to: ['assignee-or-team'] },
+  'consult.withdrawn-urgent': { to: ['assignee'] },
+  'consult.moved': { to: ['team'] },
+
+  'reminder.unclaimed-team': { to: ['team'] },
+  'reminder.unclaimed-everyone': { to: ['team', 'team-lead', 'coordinator'] },
+  'reminder.unanswered-assignee': { to: ['assignee'] },
+  'reminder.unanswered-lead': { to: ['assignee', 'team-lead'] },
+  'reminder.information-asked': { to: ['asker'] },
+  'reminder.information-stays-open': { to: ['assignee', 'team-lead'] },
+  'reminder.unread-contact': { to: ['asker'], answers: true },
+  'reminder.unread-phone': { to: ['assignee'] },
+  'reminder.how-did-it-end': { to: ['asker'] },
+  'reminder.ask-to-close': { to: ['assignee'] },
+  'reminder.follow-up-contact': { to: ['asker'] },
+  'reminder.follow-up-assignee': { to: ['assignee'] },
+  'reminder.draft-not-sent': { to: ['asker'] },
+  'reminder.nobody-signed-in': { to: ['team-lead', 'coordinator'] },
+
+  'reminder.mandate-ends': { to: ['holder'] },
+
+  'dead-letter': { to: ['admin'] },
+} as const satisfies Record<string, Audience>;
+
+export type NoticeEvent = keyof typeof AUDIENCE;
+
+export const isNoticeEvent = (event: string): event is NoticeEvent => event in AUDIENCE;
+
+/** Recipients of an event of a consult, each once, in the table's order. */
+export function recipientsOf(event: NoticeEvent, consult: { acute: boolean; is1712: boolean }): Recipient[] {
+  const audience: Audience = AUDIENCE[event];
+  const all = [...audience.to, ...(consult.acute ? (audience.whenAcute ?? []) : [])];
+  return [...new Set(all)].filter((recipient) => recipient !== 'coordinator' || consult.is1712);
+}

@@ -1,0 +1,51 @@
+import { type Finding, leaveOut } from './finding.js';
+import { isOrdinary } from './known-words.js';
+import { follows, isCapitalised, type Word } from './words.js';
+
+const SURE = /.(?:straat|steenweg|laan|dreef|kaai|boulevard)$/;
+const WITH_CAPITAL = /.(?:weg|plein|lei|baan|markt|dijk|hof|pad|park|singel|vest|kouter|berg|steeg|gang|veld|wijk|plaats|heide)$/;
+const BARE = /^(?:straat|steenweg|laan|dreef|kaai|boulevard|weg|plein|lei|baan|markt|dijk|hof|pad|park|singel|vest|kouter|berg|steeg)$/;
+const NO_STREET =
+  /^(?:milaan|onderweg|halfweg|halverwege|snelweg|autosnelweg|allerlei|velerlei|\p{L}*(?:loop|tennis|zwem|ren|wieler|ijs|atletiek|bowling|kegel|padel|start|squash)baan|\p{L}*(?:speel|sport)(?:plein|park|veld)|voetbalveld|supermarkt|arbeidsmarkt|kerstmarkt|\p{L}*zijlaan|overdreef|bedreef|vooruitgang|toegang|ingang|uitgang|overgang|doorgang|omgang|voortgang|geheimhof|kerkhof|gerechtshof)$/u;
+const NOT_A_NUMBER_OF_A_HOUSE =
+  /^(?:jaar|uur|u|h|min|minuten|minuut|dagen|dag|weken|week|maanden|maand|keer|maal|meter|m|km|kilometer|euro|spelers|kinderen|mensen|ploegen|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)$/;
+
+/** A Belgian street and house number. French street names and names without such an ending are left for later. */
+export function findAddresses(words: Word[]): Finding[] {
+  const found: Finding[] = [];
+  for (let i = 0; i < words.length; i += 1) {
+    const number = houseNumber(words, i + 1);
+    const first = number && streetStart(words, i);
+    if (first) found.push(leaveOut('address', first.start, number.end));
+  }
+  return found;
+}
+
+/** The first word of the street's name that ends at `i`, with its capitalised words before; null when it is no street. */
+function streetStart(words: Word[], i: number): Word | null {
+  const word = words[i]!;
+  if (word.isNumber || word.lower.length > 40 || NO_STREET.test(word.lower)) return null;
+  let first = i;
+  while (first > 0 && i - first < 3 && follows(words[first]) && namesAStreet(words[first - 1]!)) first -= 1;
+  if (BARE.test(word.lower)) return isCapitalised(word) && first < i ? words[first]! : null;
+  if (SURE.test(word.lower)) return words[first]!;
+  return WITH_CAPITAL.test(word.lower) && isCapitalised(word) ? words[first]! : null;
+}
+
+/** "Oude" in "Oude Baan", but not "Aan" at the start of a sentence. */
+const namesAStreet = (word: Word): boolean => isCapitalised(word) && !(word.startsSentence && isOrdinary(word.text));
+
+/** The house number from word `i` on ("12", "nr. 12 bus 3"), null when it counts something else. */
+function houseNumber(words: Word[], i: number): { end: number } | null {
+  const label = words[i];
+  if (label && /^(?:nr|nummer|n)$/.test(label.lower) && /^,? $/.test(label.gap)) i += 1;
+  const number = words[i];
+  if (!number?.isNumber || number.text.length > 4 || !/^(?:,? |[.°]{1,2} ?)$/.test(number.gap)) return null;
+  if (/^(?:0|19\d\d|20\d\d)/.test(number.text)) return null;
+  const next = words[i + 1];
+  if (!next) return number;
+  if (follows(next) && NOT_A_NUMBER_OF_A_HOUSE.test(next.lower)) return null;
+  if (next.gap === '' && next.text.length === 1) return next;
+  const box = words[i + 2];
+  return follows(next) && next.lower === 'bus' && follows(box) ? box : number;
+}

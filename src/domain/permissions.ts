@@ -1,0 +1,145 @@
+import type { ConflictLevel, Level, Role, Status } from './vocabulary.js';
+
+/**
+ * The whole policy on one page (domain 12). A scope says which records; the lifecycle says in which state.
+ * The same scopes make the WHERE of lists (features/consults/consult-scope.ts).
+ */
+export const SCOPES = ['own', 'shared', 'team', 'assigned', 'line1712', 'at-coordination'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+type Row = Partial<Record<Role, readonly Scope[]>>;
+
+/** Seeing a consult at all: reference, status, urgency, level, region, team, dates. */
+const SEE: Row = {
+  'club-contact': ['own', 'shared'],
+  'federation-contact': ['own', 'shared'],
+  counsellor: ['team'],
+  'team-lead': ['team'],
+  volunteer: ['team'],
+  coordinator: ['line1712'],
+};
+
+const ASKER: Row = { 'club-contact': ['own'], 'federation-contact': ['own'] };
+const COUNSELLING: Row = { counsellor: ['team'], 'team-lead': ['team'] };
+const ASKER_AND_TEAM: Row = { ...ASKER, ...COUNSELLING };
+
+/** Actions on one consult. Each asks first that the consult is seen. */
+export const CONSULT_PERMISSIONS = {
+  'consult.see': SEE,
+  'consult.read-facts': {
+    ...SEE,
+    volunteer: ['assigned'],
+    coordinator: ['at-coordination'],
+  },
+  'consult.read-content': {
+    ...SEE,
+    volunteer: ['assigned'],
+    coordinator: [],
+  },
+  'consult.read-notes': { ...COUNSELLING, volunteer: ['assigned'] },
+  'consult.edit-draft': ASKER,
+  'consult.submit': ASKER,
+  'consult.claim': { ...COUNSELLING, volunteer: ['team'] },
+  'consult.release': { ...COUNSELLING, volunteer: ['assigned'], coordinator: ['line1712'] },
+  'consult.write': { ...ASKER_AND_TEAM, volunteer: ['assigned'] },
+  'consult.raise-danger': ASKER,
+  'consult.follow-up': ASKER_AND_TEAM,
+  'consult.close': ASKER_AND_TEAM,
+  'consult.reopen': ASKER_AND_TEAM,
+  'consult.withdraw': ASKER,
+  'consult.share': ASKER,
+  'consult.set-conflict': ASKER,
+  'consult.timeline': SEE,
+  'consult.proof': ASKER,
+} as const satisfies Record<string, Row>;
+export type ConsultAction = keyof typeof CONSULT_PERMISSIONS;
+
+/** Actions that are no one record's. */
+export const GENERAL_PERMISSIONS = {
+  'consult.ask': ['club-contact', 'federation-contact'],
+  'consult.list': ['club-contact', 'federation-contact', 'counsellor', 'team-lead', 'volunteer', 'coordinator'],
+  'routing.preview': ['club-contact', 'federation-contact', 'admin', 'coordinator'],
+  'identifiers.check': ['club-contact', 'federation-contact', 'counsellor', 'team-lead', 'volunteer'],
+  'notifications.read': 'every-role',
+  'teams.read': 'every-role',
+  'signposts.read': 'every-role',
+  'dead-letters.manage': ['admin'],
+} as const satisfies Record<string, readonly Role[] | 'every-role'>;
+export type GeneralAction = keyof typeof GENERAL_PERMISSIONS;
+
+export type Action = ConsultAction | GeneralAction;
+
+export const isRecordAction = (action: Action): action is ConsultAction => action in CONSULT_PERMISSIONS;
+
+export function mayEver(action: Action, role: Role): boolean {
+  if (isRecordAction(action)) return scopesOf(action, role).length > 0;
+  const roles: readonly Role[] | 'every-role' = GENERAL_PERMISSIONS[action];
+  return roles === 'every-role' || roles.includes(role);
+}
+
+export function scopesOf(action: ConsultAction, role: Role): readonly Scope[] {
+  const row: Row = CONSULT_PERMISSIONS[action];
+  return row[role] ?? [];
+}
+
+/** What a scope is decided by: clear columns of the consult, seen by one person. */
+export interface ConsultInView {
+  status: Status;
+  askerAccountId: string;
+  organisationId: string;
+  assigneeAccountId: string | null;
+  teamCode: string | null;
+  teamIs1712: boolean;
+  teamIsCoordination: boolean;
+  hiddenFrom: readonly ConflictLevel[];
+  /** The asker shares it with the viewer. */
+  sharedWithViewer: boolean;
+  /** The viewer holds or held a mandate in the asker's organisation. */
+  viewerKnowsOrganisation: boolean;
+}
+
+export interface Viewer {
+  accountId: string;
+  role: Role;
+  organisationId: string;
+  teamCode: string | null;
+}
+
+const levelOf = (role: Role): Level => (role === 'federation-contact' ? 'federation' : 'club');
+
+/** Pure twin of the SQL in consult-scope.ts; a test holds the two together. */
+export function inScope(scope: Scope, viewer: Viewer, consult: ConsultInView): boolean {
+  const sent = consult.status !== 'draft';
+  const theirs = sent && !consult.viewerKnowsOrganisation;
+  const inTeam = theirs && viewer.teamCode !== null && viewer.teamCode === consult.teamCode;
+  switch (scope) {
+    case 'own':
+      return consult.askerAccountId === viewer.accountId;
+    case 'shared':
+      return (
+        sent &&
+        consult.sharedWithViewer &&
+        consult.organisationId === viewer.organisationId &&
+        !consult.hiddenFrom.includes(levelOf(viewer.role))
+      );
+    case 'team':
+      return inTeam;
+    case 'assigned':
+      return inTeam && consult.assigneeAccountId === viewer.accountId;
+    case 'line1712':
+      return theirs && (consult.teamIs1712 || consult.teamIsCoordination);
+    case 'at-coordination':
+      return theirs && consult.teamIsCoordination;
+  }
+}
+
+const SIDES_OF_CONTACT: readonly Role[] = ['club-contact', 'federation-contact'];
+export const isContact = (role: Role): boolean => SIDES_OF_CONTACT.includes(role);
+
+/** Of a withdrawn consult a team keeps reference and dates only (domain 3). */
+const withheld = (action: ConsultAction, viewer: Viewer, consult: ConsultInView): boolean =>
+  consult.status === 'withdrawn' && action.startsWith('consult.read-') && !isContact(viewer.role);
+
+export const may = (action: ConsultAction, viewer: Viewer, consult: ConsultInView): boolean =>
+  !withheld(action, viewer, consult) &&
+  scopesOf(action, viewer.role).some((scope) => inScope(scope, viewer, consult));

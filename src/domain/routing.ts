@@ -1,0 +1,206 @@
+import type { Temporal } from 'temporal-polyfill';
+import { localDate } from './brussels-time.js';
+import { regionOf, type Region, type RegionRange } from './regions.js';
+import { suggest, type SuggestRow } from './signposts.js';
+import { isAdult, minorConcerned, urgencyOf, urgencyReason } from './urgency.js';
+import type { ConflictLevel, Facts, Level, TeamKind, Urgency } from './vocabulary.js';
+
+/** `when` names conditions of `conditionsOf`, `regionOf` sources of `postalCodesOf`, in order of preference. */
+export interface RoutingRule {
+  when: Record<string, string>;
+  to: TeamKind;
+  regionOf: string[];
+  provisional?: boolean;
+  why: string;
+}
+
+/** Rules are read top to bottom, the first match wins; `also` rules each propose a second consult. */
+export interface RoutingPolicy {
+  code: string;
+  validFrom: string;
+  rules: RoutingRule[];
+  also: RoutingRule[];
+  fallback: { to: TeamKind; why: string };
+}
+
+export interface RoutingTables {
+  policies: RoutingPolicy[];
+  regions: Region[];
+  ranges: RegionRange[];
+  /** The one team of the fallback's kind. */
+  coordinationTeam: string;
+  professionalSecrecy: Partial<Record<TeamKind, boolean>>;
+  /** Team -> the teams that stand in for it, nearest first. */
+  neighbours?: Record<string, string[]>;
+  suggest: SuggestRow[];
+}
+
+/** Who asks: from the mandate, never from the form. */
+export interface Origin {
+  level: Level;
+  organisationPostalCode?: string;
+}
+
+export interface Route {
+  team: string;
+  /** The region that decided; null when none did. */
+  region: string | null;
+  also: { team: string; why: string }[];
+  urgency: Urgency;
+  provisional: boolean;
+  /** Dutch sentences, without any postal code. */
+  why: string[];
+  policy: string;
+  signposts: string[];
+  /** Services shown before anything can be sent. */
+  before: string[];
+  hiddenFrom: ConflictLevel[];
+  professionalSecrecy: boolean;
+}
+
+/**
+ * Who answers, how soon and why (domain 4): facts + tables + moment, nothing else.
+ * Throws only when there is no policy at all.
+ */
+export function route(
+  facts: Facts,
+  origin: Origin,
+  tables: RoutingTables,
+  at: Temporal.Instant,
+  isTeamOpen: (team: string) => boolean,
+): Route {
+  const day = localDate(at);
+  const policy = policyOn(tables.policies, day);
+  const conditions = conditionsOf(facts, origin);
+  const place = (rule: RoutingRule) => placeOf(rule, policy, postalCodesOf(facts, origin), tables, day);
+
+  const rule = policy.rules.find((one) => matches(one, conditions));
+  const placed = rule ? place(rule) : toCoordination(policy.fallback.to, tables, NO_RULE);
+  const conflicts = [...new Set(facts.conflictOfInterest)];
+  const main = conflicts.includes('team') ? awayFrom(placed, policy, tables) : placed;
+
+  const also = policy.also
+    .filter((one) => matches(one, conditions))
+    .map((one) => ({ one, second: place(one) }))
+    .map(({ one, second }) => ({
+      team: second.team,
+      why: second.region ? one.why : [...new Set([one.why, ...second.why])].join(' '),
+    }))
+    .filter(({ team }) => team !== main.team && team !== placed.team)
+    .filter(({ team }, index, all) => all.findIndex((other) => other.team === team) === index);
+
+  return {
+    team: main.team,
+    region: main.region,
+    also,
+    urgency: urgencyOf(facts),
+    provisional: rule?.provisional ?? false,
+    why: [...main.why, urgencyReason(facts)],
+    policy: policy.code,
+    ...suggest(tables.suggest, { facts, level: origin.level, teamOpen: isTeamOpen(main.team) }),
+    hiddenFrom: conflicts,
+    professionalSecrecy: tables.professionalSecrecy[main.kind] ?? false,
+  };
+}
+
+interface Placement {
+  team: string;
+  kind: TeamKind;
+  region: string | null;
+  why: string[];
+}
+
+const NO_RULE = 'Geen regel van de routeringstabel past op deze vraag: het consult wordt met de hand toegewezen.';
+
+const DECIDED_BY: Record<string, string> = {
+  organisation: 'De postcode van de organisatie ligt',
+  placeOfFacts: 'De plaats van de feiten ligt',
+  minorResidence: 'De woonplaats van een mogelijk slachtoffer ligt',
+  adultResidence: 'De woonplaats van een mogelijk slachtoffer ligt',
+};
+
+/** The newest policy that holds on the day; before the first one, the oldest (routing.json, about). */
+function policyOn(policies: readonly RoutingPolicy[], day: Temporal.PlainDate): RoutingPolicy {
+  const newestFirst = [...policies].sort((a, b) => b.validFrom.localeCompare(a.validFrom));
+  const policy = newestFirst.find((one) => one.validFrom <= day.toString()) ?? newestFirst.at(-1);
+  if (!policy) throw new Error('the routing table has no policy');
+  return policy;
+}
+
+/** What a rule may ask about. A condition that is not here never matches. */
+const conditionsOf = (facts: Facts, origin: Origin): Record<string, string> => ({
+  level: origin.level,
+  kind: facts.kind,
+  danger: facts.danger,
+  minorConcerned: minorConcerned(facts),
+  minorsAtRiskNow: facts.minorsAtRiskNow,
+});
+
+const matches = (rule: RoutingRule, conditions: Record<string, string>): boolean =>
+  Object.entries(rule.when).every(([name, wanted]) => Object.hasOwn(conditions, name) && conditions[name] === wanted);
+
+type PostalCodes = Record<string, (string | undefined)[]>;
+
+/** Where a rule may look for a region. Victims of unknown age count with the minors (routing.json, minorConcerned). */
+function postalCodesOf(facts: Facts, origin: Origin): PostalCodes {
+  const residences = (adult: boolean) =>
+    facts.victims.filter((victim) => isAdult(victim.ageBand) === adult).map((victim) => victim.residencePostalCode);
+  return {
+    organisation: [origin.organisationPostalCode],
+    placeOfFacts: [facts.placeOfFactsPostalCode],
+    minorResidence: residences(false),
+    adultResidence: residences(true),
+  };
+}
+
+/** The rule's team in the region that decides; the coordination when there is none, or when the rule says so. */
+function placeOf(
+  rule: RoutingRule,
+  policy: RoutingPolicy,
+  postalCodes: PostalCodes,
+  tables: RoutingTables,
+  day: Temporal.PlainDate,
+): Placement {
+  const direct = rule.to === policy.fallback.to;
+  const { source, region } = decidingRegion(rule, postalCodes, tables, day) ?? {};
+  const team = region?.[rule.to] ?? (direct ? tables.coordinationTeam : undefined);
+  if (team === undefined) return toCoordination(policy.fallback.to, tables, policy.fallback.why);
+  const decided = region && source ? [`${DECIDED_BY[source]} in regio ${region.name}.`] : [];
+  return { team, kind: rule.to, region: region?.code ?? null, why: [rule.why, ...decided] };
+}
+
+/** The first postal code of the preference list that is known and lies in a region decides. */
+function decidingRegion(rule: RoutingRule, postalCodes: PostalCodes, tables: RoutingTables, day: Temporal.PlainDate) {
+  for (const source of rule.regionOf) {
+    for (const postalCode of postalCodes[source] ?? []) {
+      const region = postalCode ? regionOf(postalCode, tables.regions, tables.ranges, day) : null;
+      if (region) return { source, region };
+    }
+  }
+  return null;
+}
+
+const toCoordination = (kind: TeamKind, tables: RoutingTables, ...why: string[]): Placement => ({
+  team: tables.coordinationTeam,
+  kind,
+  region: null,
+  why,
+});
+
+/** The consult concerns somebody of the team: a neighbour of the same kind takes it, else the coordination (domain 4). */
+function awayFrom(placed: Placement, policy: RoutingPolicy, tables: RoutingTables): Placement {
+  const neighbour = neighbourOf(placed, tables);
+  if (neighbour !== null) {
+    const why = 'Het gaat over iemand van het team zelf: een naburig team van dezelfde soort behandelt het consult.';
+    return { ...placed, team: neighbour, why: [...placed.why, why] };
+  }
+  const why = 'Het gaat over iemand van het team zelf en er is geen naburig team: de coördinatie wijst het consult toe.';
+  const coordination = toCoordination(policy.fallback.to, tables, ...placed.why, why);
+  return { ...coordination, region: placed.region };
+}
+
+/** The nearest other team of the same kind; null when there is none (domain 4, conflict of interest). */
+export function neighbourOf({ team, kind }: { team: string; kind: TeamKind }, tables: RoutingTables): string | null {
+  const exists = (code: string) => tables.regions.some((region) => region[kind] === code);
+  return tables.neighbours?.[team]?.find((code) => code !== team && exists(code)) ?? null;
+}
