@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { volunteersMayHave } from '../../domain/consult-lifecycle.js';
+import type { Role } from '../../domain/vocabulary.js';
+import { dateOf, localDay } from '../../platform/clock/clock.js';
+import type { Person } from '../../platform/database/actor.js';
+import type { Tx } from '../../platform/database/database.js';
+import { forbidden, Problem, rule } from '../../platform/http/problem.js';
+import { ConsultWork, type Hold } from './consult-work.js';
+import { isUuid } from './consult.repository.js';
+
+/** Claim, hand to a colleague, give back to the queue. */
+@Injectable()
+export class AssignConsult {
+  constructor(private readonly work: ConsultWork) {}
+
+  /** Two who claim at once: the row's lock lets one through, the other hears who won. */
+  claim(me: Person, id: string, ifMatch?: string): Promise<void> {
+    return this.work.on(me, id, 'consult.claim', ifMatch, async (hold) => {
+      const { assignee_account_id: holder, assignee_name: name, urgency } = hold.consult;
+      if (holder === me.accountId) return;
+      if (me.role === 'volunteer' && !volunteersMayHave(urgency)) throw forbidden();
+      if (holder) throw alreadyClaimed(holder, name!, hold);
+      const status = hold.step('claim');
+      await hold.save('claim', { status, assignee_account_id: me.accountId, claimed_at: dateOf(hold.tx.now), team_wrote_at: null });
+      await hold.happened('claimed');
+    });
+  }
+
+  assign(me: Person, id: string, accountId: string, ifMatch?: string): Promise<void> {
+    if (accountId === me.accountId && me.role === 'volunteer') return this.claim(me, id, ifMatch);
+    return this.work.on(me, id, 'consult.claim', ifMatch, async (hold) => {
+      const status = hold.step('assign');
+      if (hold.consult.assignee_account_id === accountId) return;
+      const role = await roleInTeam(hold.tx, accountId, hold.consult.team_code!, hold.consult.organisation_id);
+      if (!role || (role === 'volunteer' && !volunteersMayHave(hold.consult.urgency))) {
+        throw rule('assignee', 'Deze collega kan dit consult niet krijgen.');
+      }
+      const now = dateOf(hold.tx.now);
+      await hold.save('assign', { status, assignee_account_id: accountId, claimed_at: now, team_wrote_at: null });
+      await hold.happened('assigned');
+      await hold.announce('consult.assigned');
+    });
+  }
+
+  /** Back in the queue; the deadline holds. */
+  release(me: Person, id: string, ifMatch?: string): Promise<void> {
+    return this.work.on(me, id, 'consult.release', ifMatch, (hold) => releaseIt(hold));
+  }
+}
+
+async function releaseIt(hold: Hold): Promise<void> {
+  const status = hold.step('release');
+  await hold.save('release', { status, ...backInQueue(dateOf(hold.tx.now)) });
+  await hold.happened('released');
+  await hold.announce('consult.released');
+}
+
+/** What a consult loses when nobody holds it any more. */
+export const backInQueue = (now: Date) => ({
+  assignee_account_id: null,
+  claimed_at: null,
+  team_wrote_at: null,
+  queued_at: now,
+});
+
+const alreadyClaimed = (accountId: string, name: string, hold: Hold) =>
+  new Problem(409, 'already-claimed', `${name} was je voor en behandelt dit consult.`, {
+    allowed: hold.allowed,
+    assignee: { accountId, name },
+  });
+
+/** The role of a member of the team today; null for anyone else, or who has a mandate in the asker's organisation. */
+export async function roleInTeam(tx: Tx, accountId: string, team: string, askersOrganisation: string): Promise<Role | null> {
+  if (!isUuid(accountId)) return null;
+  const [row] = await tx.query(
+    `select m.role from mandates m join teams t on t.organisation_id = m.organisation_id
+       join accounts a on a.id = m.account_id
+     where m.account_id = $1 and t.code = $2 and m.role in ('counsellor', 'team-lead', 'volunteer')
+       and m.valid_from <= $4 and (m.valid_to is null or m.valid_to >= $4)
+       and m.suspended_at is null and a.suspended_at is null
+       and not exists (select 1 from mandates k where k.account_id = $1 and k.organisation_id = $3) limit 1`,
+    [accountId, team, askersOrganisation, localDay(tx.now).toString()],
+  );
+  return row?.role ?? null;
+}

@@ -1,0 +1,159 @@
+import { Injectable } from '@nestjs/common';
+import { allowedActions, partiesOf } from '../../domain/consult-lifecycle.js';
+import { isContact, may, type ConsultAction } from '../../domain/permissions.js';
+import { dateOf, maybeLocalIso } from '../../platform/clock/clock.js';
+import type { Person } from '../../platform/database/actor.js';
+import { Database, type Tx } from '../../platform/database/database.js';
+import { forbidden, invalid, notFound } from '../../platform/http/problem.js';
+import { Vault } from '../../platform/vault/vault.js';
+import { ReferenceData } from '../reference-data/reference-data.js';
+import { nextLook } from './consult-clock.js';
+import { unsealContent } from './consult-content.js';
+import { askerLabel, consultView, itemOf, messageView, type ConsultItem, type ConsultView, type MessageView } from './consult-views.js';
+import { ConsultRepository, isUuid } from './consult.repository.js';
+import type { ConsultInSight } from './consult.row.js';
+import { standingOf, viewOf, viewerOf } from './consult-standing.js';
+
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+export interface TimelineItem {
+  at: string;
+  kind: string;
+  by: string;
+}
+
+/** Lists and reads, through the same scopes as the commands. Reading content is on the audit record. */
+@Injectable()
+export class ConsultQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: ConsultRepository,
+    private readonly reference: ReferenceData,
+    private readonly vault: Vault,
+  ) {}
+
+  list(
+    me: Person,
+    filter: { status?: string; urgency?: string; assigned?: 'me' | 'nobody'; limit?: number; cursor?: string },
+  ): Promise<Page<ConsultItem>> {
+    const limit = filter.limit ?? 25;
+    const after = filter.cursor && cursorToId(filter.cursor);
+    return this.database.withActor(me, async (tx) => {
+      const rows = await this.repository.list(tx, me, { ...filter, limit: limit + 1, after });
+      const items = rows.slice(0, limit).map((row) => itemOf(row, me, row.unread));
+      const last = rows.length > limit ? items.at(-1) : undefined;
+      return { items, nextCursor: last ? Buffer.from(last.id).toString('base64url') : null };
+    });
+  }
+
+  get(me: Person, id: string): Promise<ConsultView> {
+    return this.read(me, id, 'consult.see', async (tx, row) => {
+      const tables = await this.reference.on(tx, tx.now);
+      const reads = may('consult.read-facts', viewerOf(me), viewOf(row));
+      const content = reads ? unsealContent(await this.vault.open(tx, id), row) : null;
+      if (content) await tx.audit('consult.read', { kind: 'consult', id });
+      const standing = standingOf(row);
+      const allowed = allowedActions(row.status, partiesOf({ ...viewerOf(me), team: me.team?.code ?? null }, standing));
+      return consultView(row, me, tables, content, allowed, row.show_asker ? await this.askerOf(tx, row) : null);
+    });
+  }
+
+  /** The thread. Reading it marks what the other side wrote as read. */
+  messages(me: Person, id: string): Promise<MessageView[]> {
+    return this.read(me, id, 'consult.read-content', async (tx, row) => {
+      const views = await this.thread(tx, me, row);
+      await tx.audit('consult.read-messages', { kind: 'consult', id });
+      await this.markRead(tx, me, row);
+      return views;
+    });
+  }
+
+  /** One message, as its writer sees it; marks nothing as read. */
+  message(me: Person, id: string, messageId: string): Promise<MessageView> {
+    return this.read(me, id, 'consult.read-content', async (tx, row) => {
+      const [view] = await this.thread(tx, me, row, messageId);
+      if (!view) throw notFound();
+      return view;
+    });
+  }
+
+  timeline(me: Person, id: string): Promise<TimelineItem[]> {
+    return this.read(me, id, 'consult.timeline', async (tx, row) => {
+      const tables = await this.reference.on(tx, tx.now);
+      const events = await this.repository.timeline(tx, id);
+      const contactName = !isContact(me.role) ? 'contactpersoon' : row.asker_account_id === me.accountId ? 'jij' : 'je collega';
+      return events
+        .filter(({ kind }) => kind !== 'internal-note' || !isContact(me.role))
+        .map(({ at, kind, side, team_code: team }) => ({
+          at: maybeLocalIso(at)!,
+          kind,
+          by: side === 'contact' ? contactName : side === 'team' ? (tables.teams.get(team ?? '')?.name ?? '') : 'Klankbord',
+        }));
+    });
+  }
+
+  /** Reference, dates, team: what she can always show, whatever happens to the rest. */
+  proof(me: Person, id: string): Promise<Pick<ConsultItem, 'reference' | 'team' | 'submittedAt' | 'answeredAt' | 'closedAt'>> {
+    return this.read(me, id, 'consult.proof', async (_tx, row) => {
+      const { reference, team, submittedAt, answeredAt, closedAt } = itemOf(row, me, 0);
+      return { reference, team, submittedAt, answeredAt, closedAt };
+    });
+  }
+
+  private async thread(tx: Tx, me: Person, row: ConsultInSight, only?: string): Promise<MessageView[]> {
+    const tables = await this.reference.on(tx, tx.now);
+    const readsNotes = may('consult.read-notes', viewerOf(me), viewOf(row));
+    const rows = await this.repository.messages(tx, row.id, readsNotes ? (me.team?.code ?? null) : null, only);
+    if (!rows.length) return [];
+    const key = await this.vault.open(tx, row.id);
+    const label = askerLabel(row.level, tables.regionNames.get(row.region ?? ''));
+    return rows.map((message) => {
+      const text = key.unseal({ table: 'messages', column: 'text_ct', rowId: message.id }, message.text_ct);
+      const teamName = tables.teams.get(message.team_code ?? '')?.name ?? '';
+      return messageView(message, text, me, { teamName, askerLabel: label });
+    });
+  }
+
+  /** One consult in sight (404), this action permitted (403), for reading. */
+  read<T>(me: Person, id: string, action: ConsultAction, read: (tx: Tx, row: ConsultInSight) => Promise<T>): Promise<T> {
+    return this.database.withActor(me, async (tx) => {
+      const row = await this.repository.see(tx, me, id, false);
+      if (!row) throw notFound();
+      if (!may(action, viewerOf(me), viewOf(row))) throw forbidden();
+      return read(tx, row);
+    });
+  }
+
+  /** The contact's own reading counts, and any reading by the team that may read; a colleague's does not. */
+  private async markRead(tx: Tx, me: Person, row: ConsultInSight): Promise<void> {
+    const asker = row.asker_account_id === me.accountId;
+    if (!asker && isContact(me.role)) return;
+    const marked = await this.repository.markRead(tx, row.id, asker ? 'team' : 'contact');
+    if (!asker || !marked) return;
+    const read = {
+      unread_since: null,
+      ...(row.status === 'answered' && !row.answer_read_at ? { answer_read_at: dateOf(tx.now) } : {}),
+    };
+    const tables = await this.reference.on(tx, tx.now);
+    await this.repository.touch(tx, row.id, { ...read, next_reminder_at: nextLook({ ...row, ...read }, tables, tx.now) });
+  }
+
+  private async askerOf(tx: Tx, row: ConsultInSight): Promise<{ name: string; organisation: string }> {
+    const [found] = await tx.query(
+      'select a.name, o.name as organisation from accounts a, organisations o where a.id = $1 and o.id = $2',
+      [row.asker_account_id, row.organisation_id],
+    );
+    return found;
+  }
+}
+
+function cursorToId(cursor: string): string {
+  const id = Buffer.from(cursor, 'base64url').toString();
+  if (!isUuid(id)) {
+    throw invalid([{ field: 'cursor', code: 'wrong-form', message: 'Deze bladwijzer kennen we niet. Begin opnieuw.' }]);
+  }
+  return id;
+}

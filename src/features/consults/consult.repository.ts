@@ -1,0 +1,185 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { formatReference } from '../../domain/references.js';
+import type { MessageKind } from '../../domain/vocabulary.js';
+import { dateOf } from '../../platform/clock/clock.js';
+import type { Person } from '../../platform/database/actor.js';
+import type { Tx } from '../../platform/database/database.js';
+import type { ConsultInSight, ConsultRow, MessageRow } from './consult.row.js';
+import { scopeSql } from './consult-scope.js';
+
+export type Changes = Partial<Omit<ConsultRow, 'id' | 'reference' | 'version'>>;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Any id that is no UUID exists as little as one that is unknown. */
+export const isUuid = (id: string): boolean => UUID.test(id);
+
+const IN_SIGHT = `select c.*, t.kind as team_kind, t.name as team_name, a.name as assignee_name,
+    exists (select 1 from consult_shares s where s.consult_id = c.id and s.account_id = $1) as shared,
+    exists (select 1 from mandates k where k.account_id = $1 and k.organisation_id = c.organisation_id) as knows_organisation
+  from consults c left join teams t on t.code = c.team_code left join accounts a on a.id = c.assignee_account_id`;
+
+export interface ListFilter {
+  status?: string;
+  urgency?: string;
+  assigned?: 'me' | 'nobody';
+  limit: number;
+  /** The last id of the page before. */
+  after?: string;
+}
+
+/** All SQL of consults and their threads. */
+@Injectable()
+export class ConsultRepository {
+  /** Null when it is not there or out of sight: nobody can tell the two apart. `lock` holds it for a change. */
+  async see(tx: Tx, me: Person, id: string, lock: boolean): Promise<ConsultInSight | null> {
+    if (!isUuid(id)) return null;
+    const { where, parameters } = scopeSql('consult.see', me);
+    const [row] = await tx.query(
+      `${IN_SIGHT} where c.id = $5 and ${where} ${lock ? 'for no key update of c' : ''}`,
+      [...parameters, id],
+    );
+    return row ?? null;
+  }
+
+  /** For work that the product does itself: relay, reminders. */
+  async load(tx: Tx, id: string, lock: boolean): Promise<(ConsultRow & { team_kind: string | null }) | null> {
+    const [row] = await tx.query(
+      `select c.*, t.kind as team_kind from consults c left join teams t on t.code = c.team_code
+       where c.id = $1 ${lock ? 'for no key update of c' : ''}`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  /** Newest first, keyset on the id (UUIDv7 is in order of making). */
+  async list(tx: Tx, me: Person, filter: ListFilter): Promise<(ConsultInSight & { unread: number })[]> {
+    const { where, parameters } = scopeSql('consult.see', me);
+    const side = me.team ? 'contact' : 'team';
+    return tx.query(
+      `select seen.*, (select count(*)::int from messages m
+          where m.consult_id = seen.id and m.side = $10 and m.kind <> 'internal-note' and m.read_at is null) as unread
+       from (${IN_SIGHT} where ${where}
+         and ($5::text is null or c.status = $5) and ($6::text is null or c.urgency = $6)
+         and ($7::text is null or ($7 = 'me' and c.assignee_account_id = $1) or ($7 = 'nobody' and c.assignee_account_id is null))
+         and ($8::uuid is null or c.id < $8)
+       order by c.id desc limit $9) seen order by seen.id desc`,
+      [
+        ...parameters,
+        filter.status ?? null,
+        filter.urgency ?? null,
+        filter.assigned ?? null,
+        filter.after ?? null,
+        filter.limit,
+        side,
+      ],
+    );
+  }
+
+  /** @returns the reference that was free */
+  async insert(tx: Tx, id: string, row: Changes & Pick<ConsultRow, 'status' | 'level'>): Promise<string> {
+    const columns = Object.keys(row);
+    for (;;) {
+      const reference = formatReference(randomBytes(4));
+      const inserted = await tx.query(
+        `insert into consults (id, reference, ${columns.join(', ')})
+         values ($1, $2, ${columns.map((_column, index) => `$${index + 3}`).join(', ')})
+         on conflict (reference) do nothing returning id`,
+        [id, reference, ...Object.values(row)],
+      );
+      if (inserted.length) return reference;
+    }
+  }
+
+  /** The row must be locked by this transaction (`see` or `load` with lock). */
+  async update(tx: Tx, id: string, changes: Changes): Promise<void> {
+    const columns = Object.keys(changes);
+    await tx.query(
+      `update consults set version = version + 1, ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')}
+       where id = $1`,
+      [id, ...Object.values(changes)],
+    );
+  }
+
+  /** Keeps the version: nobody's edit becomes stale because a reminder moved or a message was read. */
+  async touch(tx: Tx, id: string, changes: Changes): Promise<void> {
+    const columns = Object.keys(changes);
+    await tx.query(
+      `update consults set ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')} where id = $1`,
+      [id, ...Object.values(changes)],
+    );
+  }
+
+  async remove(tx: Tx, id: string): Promise<void> {
+    await tx.query('delete from consults where id = $1', [id]);
+  }
+
+  async insertMessage(
+    tx: Tx,
+    message: { id: string; consultId: string; kind: MessageKind; side: 'contact' | 'team'; author: Person; sealed: Buffer },
+  ): Promise<void> {
+    await tx.query(
+      `insert into messages (id, consult_id, kind, side, author_account_id, team_code, text_ct, at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        message.id,
+        message.consultId,
+        message.kind,
+        message.side,
+        message.author.accountId,
+        message.side === 'team' ? message.author.team!.code : null,
+        message.sealed,
+        dateOf(tx.now),
+      ],
+    );
+  }
+
+  /** The thread from the start. Notes of a team are that team's, and only for who may read notes. */
+  async messages(tx: Tx, consultId: string, notesOfTeam: string | null, only?: string): Promise<MessageRow[]> {
+    return tx.query(
+      `select m.*, a.name as author_name from messages m join accounts a on a.id = m.author_account_id
+       where m.consult_id = $1 and (m.kind <> 'internal-note' or m.team_code = $2) and ($3::uuid is null or m.id = $3)
+       order by m.id`,
+      [consultId, notesOfTeam, only ?? null],
+    );
+  }
+
+  /** Marks what the other side wrote as read. @returns whether anything was unread */
+  async markRead(tx: Tx, consultId: string, writtenBy: 'contact' | 'team'): Promise<boolean> {
+    const rows = await tx.query(
+      `with marked as (update messages set read_at = $3
+         where consult_id = $1 and side = $2 and kind <> 'internal-note' and read_at is null returning id)
+       select id from marked`,
+      [consultId, writtenBy, dateOf(tx.now)],
+    );
+    return rows.length > 0;
+  }
+
+  async share(tx: Tx, consultId: string, accountId: string): Promise<void> {
+    await tx.query(
+      `insert into consult_shares (consult_id, account_id, created_at) values ($1, $2, $3) on conflict do nothing`,
+      [consultId, accountId, dateOf(tx.now)],
+    );
+  }
+
+  async unshare(tx: Tx, consultId: string, accountId: string | null): Promise<void> {
+    await tx.query('delete from consult_shares where consult_id = $1 and ($2::uuid is null or account_id = $2)', [
+      consultId,
+      accountId,
+    ]);
+  }
+
+  /** What happened, without a word of it: the timeline's rows. */
+  async happened(tx: Tx, consultId: string, kind: string, side: 'contact' | 'team' | 'system', team: string | null): Promise<void> {
+    await tx.query(
+      'insert into consult_events (id, consult_id, at, kind, side, team_code) values ($1, $2, $3, $4, $5, $6)',
+      [uuid(), consultId, dateOf(tx.now), kind, side, team],
+    );
+  }
+
+  async timeline(tx: Tx, consultId: string): Promise<{ at: Date; kind: string; side: string; team_code: string | null }[]> {
+    return tx.query('select at, kind, side, team_code from consult_events where consult_id = $1 order by id', [consultId]);
+  }
+}

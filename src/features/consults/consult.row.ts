@@ -1,0 +1,66 @@
+import type { ConflictLevel, Level, MessageKind, Status, TeamKind, Urgency } from '../../domain/vocabulary.js';
+
+/** A row of `consults` as Postgres gives it, with its team's kind. Columns in _ct are ciphertext. */
+export interface ConsultRow {
+  id: string;
+  reference: string;
+  status: Status;
+  urgency: Urgency | null;
+  level: Level;
+  region: string | null;
+  team_code: string | null;
+  policy: string | null;
+  asker_account_id: string;
+  asker_mandate_id: string;
+  organisation_id: string;
+  assignee_account_id: string | null;
+  hidden_from: ConflictLevel[];
+  show_asker: boolean;
+  question_ct: Buffer | null;
+  narrative_ct: Buffer | null;
+  facts_ct: Buffer | null;
+  contact_ct: Buffer | null;
+  routing_ct: Buffer | null;
+  receipt_ct: Buffer | null;
+  outcome_ct: Buffer | null;
+  version: number;
+  clock_started_at: Date | null;
+  clock_minutes: number | null;
+  clock_left: number | null;
+  answer_due: Date | null;
+  announced_due: Date | null;
+  created_at: Date;
+  touched_at: Date;
+  submitted_at: Date | null;
+  queued_at: Date | null;
+  claimed_at: Date | null;
+  team_wrote_at: Date | null;
+  asked_at: Date | null;
+  answered_at: Date | null;
+  unread_since: Date | null;
+  answer_read_at: Date | null;
+  closed_at: Date | null;
+  next_reminder_at: Date | null;
+}
+
+/** The row with what a scope is decided by, for one viewer. */
+export interface ConsultInSight extends ConsultRow {
+  team_kind: TeamKind | null;
+  team_name: string | null;
+  assignee_name: string | null;
+  shared: boolean;
+  knows_organisation: boolean;
+}
+
+export interface MessageRow {
+  id: string;
+  consult_id: string;
+  kind: MessageKind;
+  side: 'contact' | 'team';
+  author_account_id: string;
+  author_name: string;
+  team_code: string | null;
+  text_ct: Buffer;
+  at: Date;
+  read_at: Date | null;
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { Idempotency } from '../../platform/http/idempotency.js';
+import { ConsultsModule } from '../consults/consults.module.js';
+import { FollowUps } from './follow-ups.js';
+import { FollowUpsController } from './follow-ups.controller.js';
+
+@Module({
+  imports: [ConsultsModule],
+  controllers: [FollowUpsController],
+  providers: [FollowUps, Idempotency],
+  exports: [FollowUps],
+})
+export class FollowUpsModule {}

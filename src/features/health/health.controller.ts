@@ -1,0 +1,64 @@
+import { Controller, Get, HttpCode, Res } from '@nestjs/common';
+import { InjectQueue } from '@nestjs/bullmq';
+import { ApiTags } from '@nestjs/swagger';
+import type { Queue } from 'bullmq';
+import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
+import { ANYONE, Does } from '../../platform/auth/access.js';
+import { Mailer } from '../../platform/mail/mailer.js';
+import { OUTBOX_QUEUE } from '../../platform/queue/queues.js';
+import { Vault } from '../../platform/vault/vault.js';
+
+type State = 'up' | 'degraded' | 'down';
+
+const PATIENCE_MS = 2000;
+
+@ApiTags('operations')
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly source: DataSource,
+    private readonly vault: Vault,
+    private readonly mailer: Mailer,
+    @InjectQueue(OUTBOX_QUEUE) private readonly queue: Queue,
+  ) {}
+
+  @Get('live')
+  @HttpCode(200)
+  @Does(ANYONE)
+  live() {
+    return { status: 'up' };
+  }
+
+  /** Without database or vault nothing can be asked: down. A lost queue or mail server only delays: degraded. */
+  @Get('ready')
+  @Does(ANYONE)
+  async ready(@Res({ passthrough: true }) reply: FastifyReply) {
+    const [database, vault, queue, mail] = await Promise.all([
+      state('down', () => this.source.query('select 1')),
+      state('down', () => this.vault.ping()),
+      state('degraded', () => this.queue.getWaitingCount()),
+      state('degraded', () => this.mailer.ping()),
+    ]);
+    const parts = { database, vault, queue, mail };
+    const states = Object.values(parts);
+    const status: State = states.includes('down') ? 'down' : states.includes('degraded') ? 'degraded' : 'up';
+    reply.status(status === 'down' ? 503 : 200);
+    return { status, ...parts };
+  }
+}
+
+async function state(otherwise: State, check: () => Promise<unknown>): Promise<State> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('too long')), PATIENCE_MS);
+  });
+  try {
+    await Promise.race([check(), tooLong]);
+    return 'up';
+  } catch {
+    return otherwise;
+  } finally {
+    clearTimeout(timer);
+  }
+}

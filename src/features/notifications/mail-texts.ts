@@ -1,0 +1,19 @@
+/** Case mails are identical and content-free: subject and first line say nothing but that there is news. */
+const CASE = 'Er is nieuws in Klankbord';
+
+const ACCOUNT: Record<string, { subject: string; lines: string[] }> = {
+  'reminder.mandate-ends': {
+    subject: 'Je mandaat in Klankbord loopt af',
+    lines: ['Je mandaat in Klankbord loopt binnenkort af. Meld je aan om te zien wanneer, en wat je kan doen.'],
+  },
+  'dead-letter': {
+    subject: 'Klankbord: een bericht kon niet vertrekken',
+    lines: ['Een bericht van Klankbord kon na veel pogingen niet vertrekken. Meld je aan om het na te kijken en opnieuw te sturen.'],
+  },
+};
+
+/** A bare link to the sign-in page: no name, club, reference, category, urgency. */
+export function mailText(template: string, publicUrl: string): { subject: string; text: string } {
+  const { subject, lines } = ACCOUNT[template] ?? { subject: CASE, lines: [CASE] };
+  return { subject, text: `${lines.join('\n')}\n\n${publicUrl}/aanmelden\n` };
+}

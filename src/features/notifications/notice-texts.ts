@@ -1,0 +1,37 @@
+import type { NoticeEvent } from '../../domain/audience.js';
+
+/** In the portal the notice says what happened (domain 7). */
+const TEXTS: Record<NoticeEvent, string> = {
+  'consult.submitted': 'Nieuwe vraag {reference}.',
+  'consult.released': 'Vraag {reference} ligt terug in de wachtrij.',
+  'consult.assigned': 'Vraag {reference} is aan jou gegeven.',
+  'consult.information-requested': 'Het team vraagt je iets bij {reference}.',
+  'consult.answered': 'Er is een antwoord op {reference}.',
+  'consult.team-message': 'Het team schreef je bij {reference}.',
+  'consult.contact-message': 'De contactpersoon schreef bij {reference}.',
+  'consult.danger-raised': 'Bij {reference} is het gevaarlijker geworden.',
+  'consult.closed': '{reference} is afgesloten. Heropenen kan nog 30 dagen.',
+  'consult.closed-by-asker': 'De contactpersoon sloot {reference} af.',
+  'consult.reopened': '{reference} is heropend.',
+  'consult.withdrawn-urgent': 'De contactpersoon trok {reference} in.',
+  'consult.moved': 'Vraag {reference} komt van een ander team.',
+  'reminder.unclaimed-team': 'Vraag {reference} wacht nog op iemand.',
+  'reminder.unclaimed-everyone': 'Vraag {reference} wacht te lang: nog niemand nam ze op.',
+  'reminder.unanswered-assignee': 'Het antwoord op {reference} is bijna nodig.',
+  'reminder.unanswered-lead': 'Het antwoord op {reference} is te laat.',
+  'reminder.information-asked': 'Het team wacht nog op jouw antwoord bij {reference}.',
+  'reminder.information-stays-open': 'Bij {reference} kwam geen reactie. Dit consult sluit niet vanzelf.',
+  'reminder.unread-contact': 'Er ligt iets ongelezen bij {reference}.',
+  'reminder.unread-phone': 'Je bericht bij {reference} is niet gelezen: bel, of vraag hulp aan je teamverantwoordelijke.',
+  'reminder.how-did-it-end': 'Hoe liep het af met {reference}?',
+  'reminder.ask-to-close': 'Kan {reference} afgesloten worden?',
+  'reminder.follow-up-contact': 'Je sprak iets af bij {reference}.',
+  'reminder.follow-up-assignee': 'Je sprak iets af bij {reference}.',
+  'reminder.draft-not-sent': 'Je vraag {reference} is NIET verstuurd.',
+  'reminder.nobody-signed-in': 'Dringende vraag {reference}: niemand van het team is aangemeld.',
+  'reminder.mandate-ends': 'Je mandaat loopt binnenkort af.',
+  'dead-letter': 'Een bericht kon niet vertrekken.',
+};
+
+export const noticeText = (event: NoticeEvent, reference: string | null): string =>
+  TEXTS[event].replace('{reference}', reference ?? '');

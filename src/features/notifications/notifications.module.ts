@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { ConsultsModule } from '../consults/consults.module.js';
+import { DeadLetters } from './dead-letters.js';
+import { DeadLettersController } from './dead-letters.controller.js';
+import { Notifications } from './notifications.js';
+import { NotificationsController } from './notifications.controller.js';
+import { NotifyHandler } from './notify.handler.js';
+import { Recipients } from './recipients.js';
+import { SendMailHandler } from './send-mail.handler.js';
+
+/** What web and worker both need: reading notices, seeing dead letters. */
+@Module({
+  imports: [ConsultsModule],
+  controllers: [NotificationsController, DeadLettersController],
+  providers: [Notifications, DeadLetters],
+  exports: [Notifications, DeadLetters],
+})
+export class NotificationsModule {}
+
+/** The worker's: from events to mails. */
+@Module({
+  imports: [ConsultsModule],
+  providers: [NotifyHandler, SendMailHandler, Recipients],
+})
+export class NotificationHandlersModule {}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { dateOf, maybeLocalIso } from '../../platform/clock/clock.js';
+import type { Person } from '../../platform/database/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { invalid, notFound } from '../../platform/http/problem.js';
+import { scopeSql } from '../consults/consult-scope.js';
+import { isUuid } from '../consults/consult.repository.js';
+import { noticeText } from './notice-texts.js';
+
+export interface NoticeView {
+  id: string;
+  event: string;
+  consultId: string | null;
+  reference: string | null;
+  text: string;
+  at: string;
+  readAt: string | null;
+}
+
+/** What happened, for one mandate. A notice of a consult that is out of sight is out of sight too. */
+@Injectable()
+export class Notifications {
+  constructor(private readonly database: Database) {}
+
+  list(me: Person, limit: number, cursor?: string, unreadOnly = false): Promise<{ items: NoticeView[]; nextCursor: string | null }> {
+    const after = cursor ? Buffer.from(cursor, 'base64url').toString() : null;
+    if (after && !isUuid(after)) throw invalid([{ field: 'cursor', code: 'wrong-form', message: 'Deze bladwijzer kennen we niet.' }]);
+    return this.database.withActor(me, async (tx) => {
+      const { where, parameters } = scopeSql('consult.see', me);
+      const rows = await tx.query(
+        `select n.id, n.event, n.consult_id, n.at, n.read_at, c.reference
+         from notifications n left join consults c on c.id = n.consult_id left join teams t on t.code = c.team_code
+         where n.mandate_id = $5 and (n.consult_id is null or (${where}))
+           and ($6::uuid is null or n.id < $6) and (not $7 or n.read_at is null)
+         order by n.id desc limit $8`,
+        [...parameters, me.mandateId, after, unreadOnly, limit + 1],
+      );
+      const items = rows.slice(0, limit).map(
+        (row): NoticeView => ({
+          id: row.id,
+          event: row.event,
+          consultId: row.consult_id,
+          reference: row.reference,
+          text: noticeText(row.event, row.reference),
+          at: maybeLocalIso(row.at)!,
+          readAt: maybeLocalIso(row.read_at),
+        }),
+      );
+      const last = rows.length > limit ? items.at(-1) : undefined;
+      return { items, nextCursor: last ? Buffer.from(last.id).toString('base64url') : null };
+    });
+  }
+
+  async markRead(me: Person, id: string): Promise<void> {
+    if (!isUuid(id)) throw notFound();
+    await this.database.withActor(me, async (tx) => {
+      const rows = await tx.query(
+        `with read as (update notifications set read_at = coalesce(read_at, $3) where id = $1 and mandate_id = $2 returning id)
+         select id from read`,
+        [id, me.mandateId, dateOf(tx.now)],
+      );
+      if (!rows.length) throw notFound();
+    });
+  }
+
+  /** Opening a consult reads its notices. */
+  async markReadOf(me: Person, consultId: string): Promise<void> {
+    await this.database.withActor(me, (tx) =>
+      tx.query('update notifications set read_at = $3 where consult_id = $1 and mandate_id = $2 and read_at is null', [
+        consultId,
+        me.mandateId,
+        dateOf(tx.now),
+      ]),
+    );
+  }
+}

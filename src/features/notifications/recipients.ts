@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { Recipient } from '../../domain/audience.js';
+import { localDay } from '../../platform/clock/clock.js';
+import type { Tx } from '../../platform/database/database.js';
+import type { ConsultRow } from '../consults/consult.row.js';
+
+export interface Addressee {
+  account_id: string;
+  mandate_id: string;
+  /** Of the team that answers. */
+  of_team: boolean;
+}
+
+const VALID = `m.suspended_at is null and a.suspended_at is null and m.valid_from <= $1 and (m.valid_to is null or m.valid_to >= $1)`;
+const FROM = `select distinct on (m.account_id) m.account_id, m.id as mandate_id, t.code is not null as of_team
+  from mandates m join accounts a on a.id = m.account_id left join teams t on t.organisation_id = m.organisation_id`;
+
+/** From the table's words to people with a valid mandate today. Who has no access any more gets nothing. */
+@Injectable()
+export class Recipients {
+  async of(tx: Tx, recipients: readonly Recipient[], consult: ConsultRow | null): Promise<Addressee[]> {
+    const people = new Map<string, Addressee>();
+    for (const recipient of recipients) {
+      for (const person of await this.find(tx, recipient, consult)) people.set(person.account_id, person);
+    }
+    return [...people.values()];
+  }
+
+  private async find(tx: Tx, recipient: Recipient, consult: ConsultRow | null): Promise<Addressee[]> {
+    const today = localDay(tx.now).toString();
+    const rows = (where: string, ...parameters: unknown[]): Promise<Addressee[]> =>
+      tx.query(`${FROM} where ${VALID} and ${where} order by m.account_id, m.created_at`, [today, ...parameters]);
+    // Nobody of the team who holds or held a mandate in the asker's organisation hears of it.
+    const apart = `not exists (select 1 from mandates k where k.account_id = m.account_id and k.organisation_id = $3)`;
+    const inTeam = (roles: string) => rows(`t.code = $2 and m.role in (${roles}) and ${apart}`, consult!.team_code, consult!.organisation_id);
+
+    switch (recipient) {
+      case 'asker':
+        return rows('m.id = $2', consult!.asker_mandate_id);
+      case 'assignee':
+        return consult!.assignee_account_id
+          ? rows('t.code = $2 and m.account_id = $3', consult!.team_code, consult!.assignee_account_id)
+          : [];
+      case 'assignee-or-team': {
+        const assignee = await this.find(tx, 'assignee', consult);
+        return assignee.length ? assignee : this.find(tx, 'team', consult);
+      }
+      case 'team':
+        // At the coordination the coordinator is the team.
+        return inTeam(`'counsellor', 'team-lead', 'volunteer', 'coordinator'`);
+      case 'team-lead':
+        return inTeam(`'team-lead'`);
+      case 'coordinator':
+        return rows(`m.role = 'coordinator'`);
+      case 'admin':
+        return rows(`m.role = 'admin'`);
+      case 'holder':
+        return [];
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { dateOf, localDay } from '../../platform/clock/clock.js';
+import type { Config } from '../../platform/config/config.js';
+import { CONFIG } from '../../platform/config/config.module.js';
+import { Database, type Tx } from '../../platform/database/database.js';
+import { AddressRefused, Mailer } from '../../platform/mail/mailer.js';
+import { Handles, type OutboxHandler } from '../../platform/outbox/handlers.js';
+import { PermanentFailure } from '../../platform/outbox/outbox.processor.js';
+import type { OutboxRow } from '../../platform/outbox/outbox.js';
+import { ConsultRepository } from '../consults/consult.repository.js';
+import { ReferenceData } from '../reference-data/reference-data.js';
+import { stillDue } from '../consults/due-steps.js';
+import { mailText } from './mail-texts.js';
+
+interface Delivery {
+  id: string;
+  consult_id: string | null;
+  mandate_id: string;
+  template: string;
+  reason: Record<string, string> | null;
+  email: string;
+  valid: boolean;
+}
+
+/** One mail: reload, re-check the reason, send, mark. Between the server's 250 and the mark a crash may double it. */
+@Injectable()
+@Handles('mail.send')
+export class SendMailHandler implements OutboxHandler {
+  constructor(
+    private readonly database: Database,
+    private readonly mailer: Mailer,
+    private readonly consults: ConsultRepository,
+    private readonly reference: ReferenceData,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async handle(row: OutboxRow): Promise<void> {
+    const id = row.payload.deliveryId as string;
+    const ready = await this.database.asSystem('mail', async (tx) => {
+      const delivery = await load(tx, id);
+      if (!delivery) return null;
+      if (await this.reasonHolds(tx, delivery)) return { delivery, now: dateOf(tx.now) };
+      await mark(tx, id, 'skipped');
+      return null;
+    });
+    if (!ready) return;
+
+    const { delivery, now } = ready;
+    try {
+      await this.mailer.send({ id, to: delivery.email, date: now, ...mailText(delivery.template, this.config.publicUrl) });
+    } catch (error) {
+      if (!(error instanceof AddressRefused)) throw error;
+      await this.database.asSystem('mail', (tx) => refused(tx, id));
+      throw new PermanentFailure(error.code);
+    }
+    await this.database.asSystem('mail', (tx) => mark(tx, id, 'sent'));
+  }
+
+  /** Access that ended, or a reminder whose reason is gone, stops the mail at the last moment. */
+  private async reasonHolds(tx: Tx, delivery: Delivery): Promise<boolean> {
+    if (!delivery.valid) return false;
+    if (!delivery.consult_id) return true;
+    const consult = await this.consults.load(tx, delivery.consult_id, false);
+    if (!consult) return false;
+    return !delivery.reason || stillDue(tx, consult, delivery.reason, await this.reference.on(tx, tx.now));
+  }
+}
+
+async function load(tx: Tx, id: string): Promise<Delivery | null> {
+  const [delivery] = await tx.query(
+    `select d.id, d.consult_id, d.mandate_id, d.template, d.reason, a.email,
+            a.suspended_at is null and a.mail_refused_at is null and m.suspended_at is null
+              and m.valid_from <= $2 and (m.valid_to is null or m.valid_to >= $2) as valid
+     from deliveries d join accounts a on a.id = d.account_id join mandates m on m.id = d.mandate_id
+     where d.id = $1 and d.state = 'waiting'`,
+    [id, localDay(tx.now).toString()],
+  );
+  return delivery ?? null;
+}
+
+async function mark(tx: Tx, id: string, state: 'sent' | 'skipped' | 'refused'): Promise<void> {
+  await tx.query('update deliveries set state = $2, sent_at = $3 where id = $1', [id, state, dateOf(tx.now)]);
+}
+
+async function refused(tx: Tx, id: string): Promise<void> {
+  await mark(tx, id, 'refused');
+  await tx.query(
+    'update accounts set mail_refused_at = $2 where id = (select account_id from deliveries where id = $1)',
+    [id, dateOf(tx.now)],
+  );
+}

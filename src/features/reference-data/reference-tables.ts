@@ -1,0 +1,84 @@
+import type { Targets } from '../../domain/deadlines.js';
+import type { Calendar } from '../../domain/opening-hours.js';
+import type { ReminderPolicy } from '../../domain/reminders.js';
+import type { RoutingTables } from '../../domain/routing.js';
+import type { TeamKind } from '../../domain/vocabulary.js';
+import { REFERENCE_KINDS, type ReferenceKind, type ReferenceSet } from './reference-set.entity.js';
+
+export interface Team {
+  code: string;
+  kind: TeamKind;
+  name: string;
+  phone: string | null;
+}
+
+export interface Service {
+  code: string;
+  name: string;
+  for: string;
+  audience: string[];
+  phone?: string | null;
+  url?: string;
+  channel?: string;
+  hours?: string;
+  app?: string;
+  checkedOn: string | null;
+}
+
+export interface Guidance {
+  untilTheAnswer: { title: string; everyone: string[]; afterSexualViolence: string[]; yourself: string[] };
+  aroundSending: string[];
+}
+
+/** Everything dated or local that holds on one day, in the shapes that the rules read. */
+export interface ReferenceTables {
+  routing: RoutingTables;
+  targets: Targets;
+  reminders: ReminderPolicy;
+  guidance: Guidance;
+  services: ReadonlyMap<string, Service>;
+  teams: ReadonlyMap<string, Team>;
+  regionNames: ReadonlyMap<string, string>;
+  calendarOf(teamCode: string): Calendar;
+  /** Kinds whose set nobody confirmed: production neither routes on them nor publishes them. */
+  unconfirmed: ReferenceKind[];
+}
+
+export function buildTables(sets: readonly ReferenceSet[], teams: readonly Team[], day: string): ReferenceTables {
+  const inForce = (kind: ReferenceKind): ReferenceSet => {
+    const newestFirst = sets.filter((set) => set.kind === kind).sort((a, b) => b.validFrom.localeCompare(a.validFrom));
+    const set = newestFirst.find((one) => one.validFrom <= day) ?? newestFirst.at(-1);
+    if (!set) throw new Error(`reference data: no ${kind}`);
+    return set;
+  };
+  const content = (kind: ReferenceKind) => inForce(kind).content as any;
+  const regions = content('regions');
+  const routing = content('routing');
+  const hours = content('opening-hours');
+  const signposts = content('signposts');
+  const byCode = new Map(teams.map((team) => [team.code, team]));
+
+  return {
+    routing: {
+      policies: routing.policies,
+      professionalSecrecy: routing.professionalSecrecy,
+      regions: regions.regions,
+      ranges: regions.ranges,
+      coordinationTeam: regions.coordination1712.code,
+      neighbours: content('neighbours').neighbours,
+      suggest: signposts.suggest.rows,
+    },
+    targets: content('targets'),
+    reminders: content('reminders'),
+    guidance: content('guidance'),
+    services: new Map((signposts.services as Service[]).map((service) => [service.code, service])),
+    teams: byCode,
+    regionNames: new Map(regions.regions.map((region: { code: string; name: string }) => [region.code, region.name])),
+    calendarOf: (teamCode) => {
+      const sets = hours.teams[teamCode] ?? hours.teams[byCode.get(teamCode)?.kind ?? ''];
+      if (!sets) throw new Error('reference data: a team without opening hours');
+      return { sets, ...hours.perTeam?.[teamCode] };
+    },
+    unconfirmed: REFERENCE_KINDS.filter((kind) => !inForce(kind).confirmedOn),
+  };
+}

@@ -1,0 +1,29 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { MigrationModule } from './app.module.js';
+import { DemoConsults } from './features/seed/demo-consults.js';
+import { seedDemoPeople } from './features/seed/demo-people.js';
+import { seedReferenceData } from './features/seed/reference-sets.js';
+import { refuse } from './lifeline.js';
+import { loadConfig } from './platform/config/config.js';
+import { Database } from './platform/database/database.js';
+import { migrate, migrationUrls } from './platform/database/migrations.js';
+
+/** Schemas, reference data and, only into an empty embedded database, the demo world. Again changes nothing. */
+try {
+  const config = loadConfig();
+  await migrate(migrationUrls(process.env));
+  const app = await NestFactory.createApplicationContext(MigrationModule, { logger: ['error', 'fatal'], abortOnError: false });
+  const database = app.get(Database);
+  const fresh = await database.asSystem('seed', async (tx) => {
+    await seedReferenceData(tx);
+    const accounts = await tx.query('select 1 from accounts limit 1');
+    const demo = config.mode === 'demo' && process.env.KLANKBORD_EMBEDDED === '1' && !accounts.length;
+    if (demo) await seedDemoPeople(tx);
+    return demo;
+  });
+  if (fresh) await app.get(DemoConsults).seed();
+  await app.close();
+} catch (error) {
+  refuse(error);
+}

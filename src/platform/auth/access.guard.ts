@@ -1,0 +1,56 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { isRecordAction, mayEver, type Action } from '../../domain/permissions.js';
+import { forbidden, notSignedIn, Problem, rule } from '../http/problem.js';
+import { accountIdOf, ACTION, ANYONE, SIGNED_IN, type SignedInRequest } from './access.js';
+import { People } from './people.js';
+
+const SAFE = new Set(['GET', 'HEAD']);
+
+/**
+ * Loads the person and their mandate, and refuses what the role never may.
+ * Actions on a record are decided by the command, which knows the record: invisible comes before forbidden.
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly people: People,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const action = this.reflector.get<Action | typeof ANYONE | typeof SIGNED_IN | undefined>(
+      ACTION,
+      context.getHandler(),
+    );
+    if (action === undefined) throw new Error('a route without a declared action');
+    if (action === ANYONE) return true;
+
+    const request = context.switchToHttp().getRequest<SignedInRequest>();
+    const accountId = accountIdOf(request);
+    if (!accountId) throw notSignedIn();
+    request.mandates = await this.people.mandatesOf(accountId);
+    if (action === SIGNED_IN) return true;
+
+    request.person = chooseMandate(request);
+    if (!isRecordAction(action) && !mayEver(action, request.person.role)) throw forbidden();
+    return true;
+  }
+}
+
+/** `X-Mandate`, else the one chosen in the pages, else the only one. A write never guesses. */
+function chooseMandate(request: SignedInRequest): NonNullable<SignedInRequest['person']> {
+  const mandates = request.mandates ?? [];
+  const [first] = mandates;
+  if (!first) throw new Problem(403, 'no-mandate', 'Je hebt op dit moment geen geldig mandaat in Klankbord.');
+  const asked = request.headers['x-mandate'] ?? (request.session as { mandateId?: string }).mandateId;
+  if (asked !== undefined) {
+    const chosen = mandates.find((mandate) => mandate.mandateId === asked);
+    if (!chosen) throw new Problem(403, 'no-mandate', 'Dit mandaat is niet (meer) van jou.');
+    return chosen;
+  }
+  if (mandates.length > 1 && !SAFE.has(request.method)) {
+    throw rule('mandate-required', 'Je hebt meer dan één mandaat: zeg onder welk je dit doet.');
+  }
+  return first;
+}

@@ -1,0 +1,31 @@
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import type { Action } from '../../domain/permissions.js';
+import type { Person } from '../database/actor.js';
+
+export const ACTION = 'klankbord:action';
+
+/** No sign-in asked. Rare, and meant. */
+export const ANYONE = 'anyone';
+/** Signed in is enough, with or without a mandate: one's own session. */
+export const SIGNED_IN = 'signed-in';
+
+/** What a route does, in the words of `domain/permissions.ts`. A route that names none stops the start-up. */
+export const Does = (action: Action | typeof ANYONE | typeof SIGNED_IN) =>
+  applyDecorators(SetMetadata(ACTION, action), RouteConfig({ action }));
+
+export interface SignedInRequest extends FastifyRequest {
+  person?: Person & { organisationName: string };
+  mandates?: (Person & { organisationName: string })[];
+}
+
+/** Who asks, under which mandate. */
+export const Me = createParamDecorator((_data: unknown, context: ExecutionContext): Person => {
+  const { person } = context.switchToHttp().getRequest<SignedInRequest>();
+  if (!person) throw new Error('@Me() on a route that asks no sign-in');
+  return person;
+});
+
+export const accountIdOf = (request: FastifyRequest): string | undefined =>
+  (request.session as { passport?: { accountId: string } } | undefined)?.passport?.accountId;

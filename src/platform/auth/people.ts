@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Clock, dateOf, localDay } from '../clock/clock.js';
+import type { OrganisationKind, Role, TeamKind } from '../../domain/vocabulary.js';
+import type { Person } from '../database/actor.js';
+
+const VALID = 'm.valid_from <= $2 and (m.valid_to is null or m.valid_to >= $2) and m.suspended_at is null';
+
+interface MandateRow {
+  account_id: string;
+  name: string;
+  mandate_id: string;
+  role: Role;
+  organisation_id: string;
+  kind: OrganisationKind;
+  postal_code: string | null;
+  organisation_name: string;
+  team_code: string | null;
+  team_kind: TeamKind | null;
+}
+
+/** Who is signed in, and under which mandates they may act today. */
+@Injectable()
+export class People {
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Valid mandates of an account that is not suspended, oldest first; empty = no access. */
+  async mandatesOf(accountId: string): Promise<(Person & { organisationName: string })[]> {
+    const today = localDay(await this.clock.now(this.source)).toString();
+    const rows: MandateRow[] = await this.source.query(
+      `select a.id as account_id, a.name, m.id as mandate_id, m.role, o.id as organisation_id, o.kind, o.postal_code,
+              o.name as organisation_name, t.code as team_code, t.kind as team_kind
+       from accounts a join mandates m on m.account_id = a.id join organisations o on o.id = m.organisation_id
+       left join teams t on t.organisation_id = o.id
+       where a.id = $1 and a.suspended_at is null and ${VALID} order by m.created_at, m.id`,
+      [accountId, today],
+    );
+    return rows.map((row) => ({
+      accountId: row.account_id,
+      name: row.name,
+      mandateId: row.mandate_id,
+      role: row.role,
+      organisationId: row.organisation_id,
+      organisationKind: row.kind,
+      organisationName: row.organisation_name,
+      organisationPostalCode: row.postal_code,
+      team: row.team_code ? { code: row.team_code, kind: row.team_kind! } : null,
+    }));
+  }
+
+  async credentialsOf(email: string): Promise<{ id: string; passwordHash: string | null } | null> {
+    const [row] = await this.source.query(
+      'select id, password_hash from accounts where lower(email) = lower($1) and suspended_at is null',
+      [email.trim()],
+    );
+    return row ? { id: row.id, passwordHash: row.password_hash } : null;
+  }
+
+  /** Somebody of this team has used a session in the last quarter of an hour. */
+  async someoneSignedIn(teamCode: string): Promise<boolean> {
+    const today = dateOf(await this.clock.now(this.source));
+    const rows = await this.source.query(
+      `select 1 from teams t join mandates m on m.organisation_id = t.organisation_id
+       join sessions s on s.account_id = m.account_id
+       where t.code = $1 and ${VALID} and s.last_seen_at > now() - interval '15 minutes' and s.expires_at > now() limit 1`,
+      [teamCode, today],
+    );
+    return rows.length > 0;
+  }
+}

@@ -1,0 +1,101 @@
+import { readFileSync, statSync } from 'node:fs';
+
+export const MODES = ['demo', 'test', 'production'] as const;
+export type Mode = (typeof MODES)[number];
+
+/** Everything the environment decides. Errors name the key, never the value. */
+export interface Config {
+  mode: Mode;
+  host: string;
+  port: number;
+  publicUrl: string;
+  databaseUrl: string;
+  vaultDatabaseUrl: string;
+  redisUrl: string | undefined;
+  smtpUrl: string;
+  mailFrom: string;
+  /** This process receives the mails of SMTP_URL itself and shows them at /dev/inbox. */
+  devInbox: boolean;
+  sessionSecret: string;
+  keks: Buffer[];
+  /** The unit of the retry ladder and of leases, a second; tests make it short. */
+  retryUnitMs: number;
+}
+
+export class ConfigError extends Error {}
+
+type Env = Record<string, string | undefined>;
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+export function loadConfig(env: Env = process.env): Config {
+  const required = (key: string): string => {
+    const value = env[key];
+    if (!value) throw new ConfigError(`${key} is missing`);
+    return value;
+  };
+  const external = Boolean(env.DATABASE_URL || env.REDIS_URL || env.SMTP_URL);
+  const mode = (env.KLANKBORD_MODE ?? (external ? 'production' : 'demo')) as Mode;
+  if (!MODES.includes(mode)) throw new ConfigError(`KLANKBORD_MODE must be one of ${MODES.join(', ')}`);
+
+  const port = Number(env.PORT ?? 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigError('PORT must be 0 to 65535');
+  const host = env.HOST ?? '127.0.0.1';
+  const inContainer = env.KLANKBORD_IN_CONTAINER === '1';
+  if (mode !== 'production' && !LOOPBACK.has(host) && !inContainer) {
+    throw new ConfigError(`HOST must be a loopback address in ${mode} mode, unless it runs in a container`);
+  }
+
+  const config: Config = {
+    mode,
+    host,
+    port,
+    publicUrl: (env.PUBLIC_URL ?? `http://127.0.0.1:${port}`).replace(/\/+$/, ''),
+    databaseUrl: required('DATABASE_URL'),
+    vaultDatabaseUrl: required('VAULT_DATABASE_URL'),
+    redisUrl: env.REDIS_URL || undefined,
+    smtpUrl: required('SMTP_URL'),
+    mailFrom: env.MAIL_FROM ?? 'Klankbord <geen-antwoord@klankbord.test>',
+    devInbox: mode !== 'production' && env.KLANKBORD_DEV_INBOX === '1',
+    sessionSecret: required('SESSION_SECRET'),
+    keks: readKeks(required('KEK_FILE')),
+    retryUnitMs: mode === 'test' ? Number(env.KLANKBORD_RETRY_UNIT_MS ?? 1000) : 1000,
+  };
+  if (config.sessionSecret.length < 32) throw new ConfigError('SESSION_SECRET must have at least 32 characters');
+  if (mode === 'production') refuseUnsafe(config, env);
+  return config;
+}
+
+function refuseUnsafe(config: Config, env: Env): void {
+  const refusals: [boolean, string][] = [
+    [env.KLANKBORD_EMBEDDED === '1', 'DATABASE_URL: production does not run on the embedded database'],
+    [!config.publicUrl.startsWith('https://'), 'PUBLIC_URL must be an https address in production'],
+    [!env.PUBLIC_URL, 'PUBLIC_URL is missing'],
+    [!env.MAIL_FROM, 'MAIL_FROM is missing'],
+    [isDefaultSecret(config.sessionSecret), 'SESSION_SECRET is a default, choose a random one'],
+  ];
+  const refusal = refusals.find(([unsafe]) => unsafe);
+  if (refusal) throw new ConfigError(refusal[1]);
+}
+
+/** The placeholder of .env.example, or anything with hardly any different characters. */
+function isDefaultSecret(secret: string): boolean {
+  return /change|default|secret|example|voorbeeld/i.test(secret) || new Set(secret).size < 10;
+}
+
+/** One base64 key of 32 bytes a line, the first is current (stack: KEK_FILE). */
+function readKeks(path: string): Buffer[] {
+  let text: string;
+  try {
+    if (statSync(path).mode & 0o077) throw new ConfigError('KEK_FILE may be readable by its owner only (chmod 600)');
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError('KEK_FILE cannot be read');
+  }
+  const keys = text.split('\n').filter((line) => line.trim()).map((line) => Buffer.from(line.trim(), 'base64'));
+  if (!keys.length || keys.some((key) => key.length !== 32)) {
+    throw new ConfigError('KEK_FILE must hold base64 keys of 32 bytes, one a line');
+  }
+  return keys;
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Temporal } from 'temporal-polyfill';
+import { v7 as uuid } from 'uuid';
+import { Clock } from '../clock/clock.js';
+import type { Querying } from '../clock/clock.js';
+import { isPerson, type Actor } from './actor.js';
+
+/** One transaction under one actor. Record, audit row and outbox row commit together or not at all. */
+export class Tx implements Querying {
+  constructor(
+    readonly manager: EntityManager,
+    readonly actor: Actor,
+    /** Domain time, the same for the whole transaction. */
+    readonly now: Temporal.Instant,
+  ) {}
+
+  query(sql: string, parameters?: unknown[]): Promise<any[]> {
+    return this.manager.query(sql, parameters);
+  }
+
+  /** One insert-only row: who did or read what, when; ids only. */
+  async audit(action: string, record?: { kind: string; id: string }, result = 'ok'): Promise<void> {
+    const who = isPerson(this.actor) ? this.actor : null;
+    await this.query(
+      `insert into audit_events (id, account_id, mandate_id, action, record_kind, record_id, result)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [uuid(), who?.accountId ?? null, who?.mandateId ?? null, action, record?.kind ?? null, record?.id ?? null, result],
+    );
+  }
+}
+
+@Injectable()
+export class Database {
+  constructor(
+    readonly source: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The only way to the tables. The actor is known to Postgres for as long as the transaction lasts. */
+  withActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.source.transaction(async (manager) => {
+      await manager.query(
+        `select set_config('klankbord.account', $1, true), set_config('klankbord.mandate', $2, true)`,
+        isPerson(actor) ? [actor.accountId, actor.mandateId] : ['', ''],
+      );
+      return work(new Tx(manager, actor, await this.clock.now(manager)));
+    });
+  }
+
+  asSystem<T>(name: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.withActor({ system: name }, work);
+  }
+}

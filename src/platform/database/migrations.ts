@@ -1,0 +1,94 @@
+import pg from 'pg';
+import { runMigrations as runQueueMigrations } from 'bullmq';
+import { DataSource } from 'typeorm';
+import { First1700000000001 } from '../../../migrations/main/1700000000001-first.js';
+import { FirstVault1700000000001 } from '../../../migrations/vault/1700000000001-first.js';
+import { QUEUE_SCHEMA } from '../queue/queue.module.js';
+import { OUTBOX_QUEUE, SCHEDULE_QUEUE } from '../queue/queues.js';
+import { dataSourceOptions } from './data-source.js';
+
+const MAIN = [First1700000000001];
+const VAULT = [FirstVault1700000000001];
+
+export interface MigrationUrls {
+  main: string;
+  vault: string;
+  /** Roles that the app connects with, and that may use what the owner makes. */
+  appRole: string;
+  vaultRole: string;
+}
+
+/** Run by the owner of the schemas. Any number of starts at once: Postgres' own lock lets one through. */
+export async function migrate(urls: MigrationUrls): Promise<void> {
+  await migrateOne(urls.main, 'main', MAIN, async (source) => {
+    await grant(source, urls.appRole, ['public', 'dev']);
+    await source.query(`revoke update, delete, truncate on audit_events from ${quoted(urls.appRole)}`);
+  });
+  await migrateOne(urls.vault, 'vault', VAULT, (source) => grant(source, urls.vaultRole, ['public']));
+  await migrateQueue(urls);
+}
+
+async function migrateOne(
+  url: string,
+  name: 'main' | 'vault',
+  migrations: (new () => object)[],
+  after: (source: DataSource) => Promise<void>,
+): Promise<void> {
+  const source = await new DataSource({ ...dataSourceOptions(url, name, 2), migrations: migrations as never }).initialize();
+  const runner = source.createQueryRunner();
+  try {
+    await runner.query('select pg_advisory_lock(1712)');
+    await source.runMigrations({ transaction: 'each' });
+    await after(source);
+  } finally {
+    await runner.query('select pg_advisory_unlock(1712)');
+    await runner.release();
+    await source.destroy();
+  }
+}
+
+async function migrateQueue({ main, appRole }: MigrationUrls): Promise<void> {
+  const client = new pg.Client({ connectionString: main });
+  await client.connect();
+  try {
+    await runQueueMigrations(client as never, QUEUE_SCHEMA);
+    // What BullMQ would make on first use needs rights that the app does not have; bulk adds use temporary tables.
+    for (const queue of [OUTBOX_QUEUE, SCHEDULE_QUEUE]) {
+      const { rows } = await client.query(`select ${QUEUE_SCHEMA}.job_id_seq_name($1) as name`, [queue]);
+      await client.query(`create sequence if not exists ${QUEUE_SCHEMA}.${quoted(rows[0].name)}`);
+    }
+    await client.query(`grant temporary on database ${quoted(client.database!)} to ${quoted(appRole)}`);
+    await grantSchema((sql) => client.query(sql), appRole, QUEUE_SCHEMA);
+  } finally {
+    await client.end();
+  }
+}
+
+const quoted = (identifier: string): string => pg.escapeIdentifier(identifier);
+
+async function grant(source: DataSource, role: string, schemas: string[]): Promise<void> {
+  for (const schema of schemas) await grantSchema((sql) => source.query(sql), role, schema);
+}
+
+async function grantSchema(run: (sql: string) => Promise<unknown>, role: string, schema: string): Promise<void> {
+  const [to, where] = [quoted(role), quoted(schema)];
+  await run(`grant usage on schema ${where} to ${to}`);
+  await run(`grant select, insert, update, delete on all tables in schema ${where} to ${to}`);
+  await run(`grant usage, select on all sequences in schema ${where} to ${to}`);
+  await run(`grant execute on all functions in schema ${where} to ${to}`);
+}
+
+/** From the environment: the owner's addresses, and the app's roles from the app's addresses. */
+export function migrationUrls(env: Record<string, string | undefined>): MigrationUrls {
+  const of = (key: string): string => {
+    const value = env[key];
+    if (!value) throw new Error(`${key} is missing`);
+    return value;
+  };
+  return {
+    main: env.MIGRATION_DATABASE_URL ?? of('DATABASE_URL'),
+    vault: env.VAULT_MIGRATION_DATABASE_URL ?? of('VAULT_DATABASE_URL'),
+    appRole: decodeURIComponent(new URL(of('DATABASE_URL')).username),
+    vaultRole: decodeURIComponent(new URL(of('VAULT_DATABASE_URL')).username),
+  };
+}

@@ -1,0 +1,143 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsNotEmpty,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+
+/** One decorator per kind of field: what is accepted and how it is documented cannot drift apart. */
+
+interface Presence {
+  optional?: boolean;
+}
+
+const presence = ({ optional }: Presence): PropertyDecorator[] => (optional ? [ValidateIf((_object, value) => value !== undefined)] : []);
+const required = ({ optional }: Presence) => ({ required: !optional });
+
+const WellFormed = () =>
+  ValidateBy({
+    name: 'wellFormed',
+    validator: {
+      validate: (value) => typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0')),
+    },
+  });
+
+export const TEXT_LIMIT = 20_000;
+
+/** What somebody typed. Goes to the vault. */
+export const FreeText = (options: Presence & { max?: number; empty?: boolean } = {}) =>
+  applyDecorators(
+    ApiProperty({ type: String, maxLength: options.max ?? TEXT_LIMIT, ...required(options) }),
+    ...presence(options),
+    IsString(),
+    ...(options.optional || options.empty ? [] : [Matches(/\S/, { context: { code: 'required' } })]),
+    MaxLength(options.max ?? TEXT_LIMIT),
+    WellFormed(),
+  );
+
+export const OneOf = (values: readonly string[], options: Presence = {}) =>
+  applyDecorators(ApiProperty({ enum: values, ...required(options) }), ...presence(options), IsIn(values));
+
+export const ManyOf = (values: readonly string[], options: Presence = {}) =>
+  applyDecorators(
+    ApiProperty({ enum: values, isArray: true, ...required(options) }),
+    ...presence(options),
+    IsArray(),
+    ArrayMaxSize(values.length),
+    ArrayUnique(),
+    IsIn(values, { each: true }),
+  );
+
+export const Flag = (options: Presence = {}) =>
+  applyDecorators(ApiProperty({ type: Boolean, ...required(options) }), ...presence(options), IsBoolean());
+
+export const PostalCode = (options: Presence = {}) =>
+  applyDecorators(
+    ApiProperty({ type: String, pattern: '^[1-9][0-9]{3}$', ...required(options) }),
+    ...presence(options),
+    IsString(),
+    Matches(/^[1-9][0-9]{3}$/, { context: { code: 'postal-code' } }),
+  );
+
+export const WholeNumber = (min: number, max: number, options: Presence = {}) =>
+  applyDecorators(
+    ApiProperty({ type: 'integer', minimum: min, maximum: max, ...required(options) }),
+    ...presence(options),
+    IsInt(),
+    Min(min),
+    Max(max),
+  );
+
+/** A whole number that arrives in an address, as text. */
+export const NumberInQuery = (min: number, max: number, options: Presence = {}) =>
+  applyDecorators(
+    WholeNumber(min, max, options),
+    Transform(({ value }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value)),
+  );
+
+export const Id = (options: Presence = {}) =>
+  applyDecorators(ApiProperty({ type: String, format: 'uuid', ...required(options) }), ...presence(options), IsUUID());
+
+/** A calendar day, YYYY-MM-DD. */
+export const Day = (options: Presence = {}) =>
+  applyDecorators(
+    ApiProperty({ type: String, format: 'date', ...required(options) }),
+    ...presence(options),
+    Matches(/^\d{4}-\d{2}-\d{2}$/, { context: { code: 'date' } }),
+    IsISO8601({ strict: true }),
+  );
+
+/** A moment, ISO 8601 with offset. */
+export const Moment = (options: Presence = {}) =>
+  applyDecorators(
+    ApiProperty({ type: String, format: 'date-time', ...required(options) }),
+    ...presence(options),
+    Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/, { context: { code: 'moment' } }),
+    IsISO8601({ strict: true }),
+  );
+
+export const Email = () =>
+  applyDecorators(ApiProperty({ type: String, format: 'email' }), IsString(), MaxLength(254), IsEmail());
+
+export const Secret = () =>
+  applyDecorators(ApiProperty({ type: String, maxLength: 1000 }), IsString(), IsNotEmpty(), MaxLength(1000), WellFormed());
+
+export const Nested = (type: () => new () => object, options: Presence = {}) =>
+  applyDecorators(
+    ApiProperty({ type, ...required(options) }),
+    ...presence(options),
+    Type(type),
+    ValidateBy({ name: 'isObject', validator: { validate: isPlainObject } }),
+    ValidateNested(),
+  );
+
+export const NestedList = (type: () => new () => object, max: number, options: Presence = {}) =>
+  applyDecorators(
+    ApiProperty({ type, isArray: true, maxItems: max, ...required(options) }),
+    ...presence(options),
+    Type(type),
+    IsArray(),
+    ArrayMaxSize(max),
+    ValidateBy({ name: 'isObject', validator: { validate: isPlainObject } }, { each: true }),
+    ValidateNested({ each: true }),
+  );
+
+const isPlainObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

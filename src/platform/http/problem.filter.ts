@@ -1,0 +1,67 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { logger } from '../log.js';
+import { errorCode } from '../outbox/relay.js';
+import { notFound, notSignedIn, Problem } from './problem.js';
+
+/** Postgres and network codes that mean: not now. */
+const UNAVAILABLE = /^(08|53|57P|55P03|25006|ECONN|ETIMEDOUT|EPIPE)/;
+
+export const isApi = (request: FastifyRequest): boolean => /^\/(api|health)\//.test(request.url);
+
+/** Every error becomes a problem for a program, or a page for a person. What went wrong inside is never shown. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = asProblem(error, request);
+    if (problem.getStatus() >= 500) {
+      logger.error({ requestId: request.id, code: errorCode(error), stack: stackOf(error) }, 'a request failed');
+    }
+    if (reply.sent) return;
+    const body = { ...problem.body, requestId: request.id };
+    reply.status(problem.getStatus()).headers({ ...problem.headers, 'cache-control': 'no-store' });
+    if (isApi(request)) {
+      await reply.header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
+      return;
+    }
+    if (problem.getStatus() === 401) {
+      await reply.redirect('/aanmelden', 303);
+      return;
+    }
+    await reply.send(await reply.viewAsync('shared/pages/problem.njk', { problem: body, csrfToken: '' }));
+  }
+}
+
+function asProblem(error: unknown, request: FastifyRequest): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof HttpException) return fromFramework(error, request);
+  const code = errorCode(error);
+  // 22P05, 22021: a character that Postgres cannot keep; everything typed is checked, this is the last net.
+  if (code === '22021' || code === '22P05') return new Problem(400, 'unreadable', 'Deze tekst kunnen we niet bewaren.');
+  if (UNAVAILABLE.test(code)) {
+    const detail = 'Klankbord is even niet bereikbaar. Probeer het zo dadelijk opnieuw; dringend? Bel 1712.';
+    return new Problem(503, 'unavailable', detail, {}, { 'Retry-After': '5' });
+  }
+  return new Problem(500, 'internal', 'Er ging iets mis bij ons. Probeer het opnieuw; dringend? Bel 1712.');
+}
+
+/** Fastify's and Nest's own refusals, in our words. */
+function fromFramework(error: HttpException, _request: FastifyRequest): Problem {
+  const status = error.getStatus();
+  if (status === 401) return notSignedIn();
+  if (status === 403) return new Problem(403, 'csrf', 'Je pagina is te oud of je sessie is veranderd. Laad ze opnieuw.');
+  if (status === 404) return notFound();
+  if (status === 413) return new Problem(413, 'too-large', 'Dit is te groot om te versturen.');
+  if (status === 415) return new Problem(415, 'unknown-format', 'Stuur dit als JSON.');
+  if (status >= 400 && status < 500) return new Problem(400, 'malformed', 'Dit bericht kunnen we niet lezen.');
+  return new Problem(500, 'internal', 'Er ging iets mis bij ons. Probeer het opnieuw; dringend? Bel 1712.');
+}
+
+/** Where, not what: the lines of the stack without the message. */
+function stackOf(error: unknown): string | undefined {
+  const stack = error instanceof Error ? error.stack : undefined;
+  return stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 8).join('\n');
+}

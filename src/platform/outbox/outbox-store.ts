@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { backoffSeconds } from '../../domain/retry.js';
+import { Clock, dateOf } from '../clock/clock.js';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.module.js';
+import type { OutboxRow } from './outbox.js';
+
+const LEASE_UNITS = 30;
+
+/** The outbox as the relay and the handlers use it. Leases and retries run on the machine's time. */
+@Injectable()
+export class OutboxStore {
+  private readonly unit: number;
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.unit = config.retryUnitMs / 1000;
+  }
+
+  /** Takes what is due, for as long as a lease lasts; what is not marked done by then comes back. */
+  async lease(limit: number): Promise<{ id: string; event: string }[]> {
+    const now = dateOf(await this.clock.now(this.source));
+    return this.source.query(
+      `with due as (
+         select id from outbox
+         where done_at is null and dead_at is null and coalesce(not_before, '-infinity') <= $1 and lease_until < now()
+         order by coalesce(not_before, '-infinity'), id limit $2 for update skip locked
+       ), leased as (
+         update outbox set lease_until = now() + $3 * interval '1 second', announced_at = now()
+         from due where outbox.id = due.id returning outbox.id, outbox.event
+       ) select id, event from leased order by id`,
+      [now, limit, LEASE_UNITS * this.unit],
+    );
+  }
+
+  /** One run at a time; null when it is done, dead, gone or in somebody else's hands. */
+  async begin(id: string): Promise<OutboxRow | null> {
+    const [row] = await this.source.query(
+      `with begun as (
+         update outbox set attempts = attempts + 1,
+           running_until = now() + $2 * interval '1 second', lease_until = now() + $2 * interval '1 second'
+         where id = $1 and done_at is null and dead_at is null and running_until < now()
+         returning id, event, payload, attempts
+       ) select * from begun`,
+      [id, LEASE_UNITS * this.unit],
+    );
+    return row ?? null;
+  }
+
+  async done(id: string): Promise<void> {
+    await this.source.query('update outbox set done_at = now(), last_error = null where id = $1', [id]);
+  }
+
+  async retryLater(row: OutboxRow, reason: string): Promise<void> {
+    await this.source.query(
+      `update outbox set last_error = $2, running_until = '-infinity', lease_until = now() + $3 * interval '1 second'
+       where id = $1`,
+      [row.id, reason, backoffSeconds(row.attempts) * this.unit],
+    );
+  }
+
+  async dead(row: OutboxRow, reason: string): Promise<void> {
+    await this.source.query('update outbox set dead_at = now(), last_error = $2 where id = $1', [row.id, reason]);
+  }
+}

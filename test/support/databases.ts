@@ -1,0 +1,44 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { seedDemoPeople } from '../../src/features/seed/demo-people.js';
+import { seedReferenceData } from '../../src/features/seed/reference-sets.js';
+import { SEED_ENTITIES } from '../../src/features/seed/seed.module.js';
+import { Clock } from '../../src/platform/clock/clock.js';
+import { Database } from '../../src/platform/database/database.js';
+import { dataSourceOptions } from '../../src/platform/database/data-source.js';
+import { migrate, migrationUrls } from '../../src/platform/database/migrations.js';
+import { createTestDatabases } from '../../scripts/lib/test-database.mjs';
+
+const TEMPLATE = { main: 'template_main', vault: 'template_vault' };
+
+/** Databases of this test file's own: migrated, with reference data and the demo people, without consults. */
+export async function ownDatabases(): Promise<{ env: Record<string, string>; drop: () => Promise<void> }> {
+  const admin = new pg.Client({ connectionString: process.env.TEST_DATABASE_ADMIN_URL });
+  await admin.connect();
+  try {
+    // The first test file makes the template; others wait for it, and copies are made one at a time.
+    await admin.query('select pg_advisory_lock(17121)');
+    const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [TEMPLATE.main]);
+    if (!rowCount) await makeTemplate(admin);
+    return await createTestDatabases(process.env.TEST_DATABASE_ADMIN_URL, { template: TEMPLATE });
+  } finally {
+    await admin.end();
+  }
+}
+
+async function makeTemplate(admin: pg.Client): Promise<void> {
+  const { env } = await createTestDatabases(process.env.TEST_DATABASE_ADMIN_URL);
+  await migrate(migrationUrls(env));
+  const options = { ...dataSourceOptions(env.DATABASE_URL!, 'main', 2), entities: SEED_ENTITIES };
+  const source = await new DataSource(options).initialize();
+  const database = new Database(source, new Clock({ mode: 'test' } as never));
+  await database.asSystem('seed', async (tx) => {
+    await seedReferenceData(tx);
+    await seedDemoPeople(tx);
+  });
+  await source.destroy();
+  const rename = (url: string, to: string) =>
+    admin.query(`alter database ${admin.escapeIdentifier(new URL(url).pathname.slice(1))} rename to ${to}`);
+  await rename(env.VAULT_DATABASE_URL!, TEMPLATE.vault);
+  await rename(env.DATABASE_URL!, TEMPLATE.main);
+}

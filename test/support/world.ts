@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import 'reflect-metadata';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import request from 'supertest';
+import { DataSource } from 'typeorm';
+import { AppModule, WorkerModule } from '../../src/app.module.js';
+import { configure, createAdapter } from '../../src/configure.js';
+import { DEMO_PASSWORD, demoEmail } from '../../src/features/seed/demo-people.js';
+import { Schedules } from '../../src/features/reminders/schedules.js';
+import { Relay } from '../../src/platform/outbox/relay.js';
+import { ownDatabases } from './databases.js';
+import { Mailbox } from './mailbox.js';
+import { Visitor } from './visitor.js';
+
+/** The real app and the real worker on real Postgres, with a mail server that can misbehave. */
+export class World {
+  readonly mailbox = new Mailbox();
+  app: NestFastifyApplication;
+  worker: INestApplicationContext | undefined;
+  private folder: string;
+  private drop: () => Promise<void>;
+
+  static async start(options: { worker?: boolean; env?: Record<string, string> } = {}): Promise<World> {
+    const world = new World();
+    await world.mailbox.start();
+    const { env, drop } = await ownDatabases();
+    world.drop = drop;
+    world.folder = mkdtempSync(join(tmpdir(), 'klankbord-world-'));
+    const kek = join(world.folder, 'kek');
+    writeFileSync(kek, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
+    Object.assign(process.env, env, {
+      KLANKBORD_MODE: 'test',
+      KLANKBORD_RETRY_UNIT_MS: '20',
+      KEK_FILE: kek,
+      SESSION_SECRET: randomBytes(24).toString('hex'),
+      SMTP_URL: world.mailbox.url,
+      PORT: '0',
+      ...options.env,
+    });
+    world.app = await NestFactory.create<NestFastifyApplication>(AppModule.in('test'), createAdapter(), {
+      bodyParser: false,
+      logger: ['error', 'fatal'],
+      abortOnError: false,
+    });
+    await configure(world.app);
+    await world.app.listen(0, '127.0.0.1');
+    if (options.worker ?? true) world.worker = await startWorker();
+    return world;
+  }
+
+  get url(): string {
+    const { port } = this.app.getHttpServer().address() as { port: number };
+    return `http://127.0.0.1:${port}`;
+  }
+
+  /** Raw SQL, as the app's role: what really stands in the tables. */
+  query(sql: string, parameters: unknown[] = []): Promise<any> {
+    return this.app.get(DataSource).query(sql, parameters);
+  }
+
+  /** Signed in as one of the demo people: "club-gent", "1712-ovl" … */
+  signIn(name: string): Promise<Visitor> {
+    return Visitor.signIn(this.url, demoEmail(name), DEMO_PASSWORD);
+  }
+
+  anyone(): Visitor {
+    return new Visitor(this.url);
+  }
+
+  /** Sets the domain clock; answers once what fell due is planned. Local Brussels time without offset, or ISO with one. */
+  async setClock(now: string): Promise<void> {
+    await request(this.url).put('/api/v1/dev/clock').send({ now }).expect(200);
+  }
+
+  /** Waits until nothing that is due is left to do. */
+  async settled(patienceMs = 10_000): Promise<void> {
+    const until = Date.now() + patienceMs;
+    for (;;) {
+      const [{ left }] = await this.query(
+        `select count(*)::int as left from outbox where done_at is null and dead_at is null
+           and coalesce(not_before, '-infinity') <= coalesce((select stands_at from dev.clock), now())`,
+      );
+      if (!left) return;
+      if (Date.now() > until) throw new Error(`${left} outbox rows are still waiting`);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.worker) await stopWorker(this.worker);
+    await this.app?.close();
+    await this.mailbox.stop();
+    await this.drop?.();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export async function startWorker(): Promise<INestApplicationContext> {
+  const worker = await NestFactory.createApplicationContext(WorkerModule, { logger: ['error', 'fatal'], abortOnError: false });
+  worker.get(Relay).start();
+  await worker.get(Schedules).start();
+  return worker;
+}
+
+export async function stopWorker(worker: INestApplicationContext): Promise<void> {
+  worker.get(Schedules).stop();
+  await worker.get(Relay).stop();
+  await worker.close();
+}
