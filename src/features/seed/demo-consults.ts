@@ -50,7 +50,7 @@ export class DemoConsults {
       await this.queries.messages(gent, closed);
       await this.ending.close(gent, closed, { outcome: 'resolved' });
     });
-    await at(3, 11, async () => {
+    await at(2, 14, async () => {
       const answered = await this.asking.ask(gent, {
         facts: CHILDREN,
         question: 'Spelers sluiten een ploegmaat uit in een groepschat. Hij wil stoppen. Welke stappen zet ik eerst?',
@@ -60,7 +60,7 @@ export class DemoConsults {
       const dueOn = today.add({ days: 7 }).toPlainDate().toString();
       await this.followUps.add(ovl, answered, { dueOn, owner: 'contact', text: 'Hoe gaat het in de groep?' });
     });
-    await at(2, 9, async () => {
+    await at(2, 15, async () => {
       const waiting = await this.asking.ask(gent, {
         facts: ADULTS,
         question: 'Een speelster voelt zich gekleineerd door haar coach. Hoe begin ik daarover?',

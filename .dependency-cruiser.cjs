@@ -1,0 +1,103 @@
+/**
+ * One direction: main, worker, migrate -> app.module -> roles -> features -> platform -> domain.
+ * Type imports count; no circles, no barrels. Run by `npm run check`.
+ */
+
+/**
+ * Which feature may use which other, through its service: `'case-files': ['consults']`.
+ * Whoever adds a line says in a comment beside it why the caller needs it. A feature that is not
+ * here may use no other.
+ */
+const featureMayUse = {
+  // 'follow-ups': ['consults'], // a follow-up is planned on a closed consult
+};
+
+/** What the rules of domain/ may import from npm: pure, no input or output. */
+const pureLibraries = ['temporal-polyfill', 'date-holidays', 'stdnum', 'libphonenumber-js', 'ibantools'];
+
+const anyOf = (names) => `(${names.join('|')})`;
+const spec = '\\.(e2e-)?spec\\.ts$';
+/** src/x.ts: the processes and tools at the top. */
+const entries = '^src/[^/]+\\.ts$';
+const upward = (layer, above) => ({
+  name: `${layer}-looks-down`,
+  comment: `src/${layer} must not know ${above.join(', ')}.`,
+  severity: 'error',
+  from: { path: `^src/${layer}/`, pathNot: spec },
+  to: { path: [entries, ...above.map((name) => `^src/${name}/`)] },
+});
+
+const otherFeatures = [
+  {
+    name: 'feature-uses-no-other',
+    comment: 'A feature that is not in featureMayUse uses no other feature.',
+    severity: 'error',
+    from: { path: '^src/features/([^/]+)/', pathNot: [spec, ...Object.keys(featureMayUse).map((name) => `^src/features/${name}/`)] },
+    to: { path: '^src/features/', pathNot: '^src/features/$1/' },
+  },
+  ...Object.entries(featureMayUse).map(([name, used]) => ({
+    name: `feature-${name}-uses-what-is-allowed`,
+    severity: 'error',
+    from: { path: `^src/features/${name}/`, pathNot: spec },
+    to: { path: '^src/features/', pathNot: `^src/features/${anyOf([name, ...used])}/` },
+  })),
+  {
+    name: 'through-the-service',
+    comment: "Another feature's repository and entities are its own: use its service.",
+    severity: 'error',
+    from: { path: '^src/features/([^/]+)/', pathNot: spec },
+    to: { path: '^src/features/.*\\.(repository|entity)\\.ts$', pathNot: '^src/features/$1/' },
+  },
+];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'no-barrel', comment: 'Import from the file that has it.', severity: 'error', from: {}, to: { path: '^src/.*(^|/)index\\.ts$' } },
+    {
+      name: 'domain-is-pure',
+      comment: 'Rules know no framework, no clock, no database, no Node.',
+      severity: 'error',
+      from: { path: '^src/domain/', pathNot: spec },
+      to: { pathNot: ['^src/domain/', `^node_modules/${anyOf(pureLibraries)}/`] },
+    },
+    upward('platform', ['roles', 'features']),
+    upward('features', ['roles']),
+    upward('roles', []),
+    ...otherFeatures,
+    {
+      name: 'role-uses-no-other-role',
+      comment: 'Roles share through roles/shared only.',
+      severity: 'error',
+      from: { path: '^src/roles/([^/]+)/', pathNot: spec },
+      to: { path: '^src/roles/', pathNot: ['^src/roles/$1/', '^src/roles/shared/'] },
+    },
+    {
+      name: 'role-holds-no-sql',
+      severity: 'error',
+      from: { path: '^src/roles/', pathNot: spec },
+      to: { path: ['\\.(repository|entity)\\.ts$', '^node_modules/(typeorm|pg)/'] },
+    },
+    {
+      name: 'app-runs-without-tests',
+      comment: 'What is shipped must not need test code or development packages.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: spec },
+      to: { path: ['^test/', spec] },
+    },
+    {
+      name: 'app-runs-without-dev-packages',
+      severity: 'error',
+      from: { path: '^src/', pathNot: spec },
+      // A type-only import of @types/… leaves nothing behind in dist.
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '^node_modules/@types/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.mjs', '.json'] },
+  },
+};

@@ -1,0 +1,4 @@
+export function createTestDatabases(
+  adminUrl?: string,
+  options?: { template?: { main: string; vault: string } },
+): Promise<{ env: Record<string, string>; drop: () => Promise<void> }>;
