@@ -1,6 +1,6 @@
 /** Who hears what (domain 7). One table; a test says that every event of the product stands in it. */
 
-export type Recipient = 'asker' | 'assignee' | 'assignee-or-team' | 'team' | 'team-lead' | 'coordinator' | 'admin' | 'holder';
+export type Recipient = 'asker' | 'assignee' | 'assignee-or-team' | 'team' | 'team-lead' | 'coordinator' | 'admin' | 'holder' | 'federation';
 
 export interface Audience {
   to: readonly Recipient[];
@@ -41,6 +41,10 @@ export const AUDIENCE = {
   'reminder.draft-not-sent': { to: ['asker'] },
   'reminder.nobody-signed-in': { to: ['team-lead', 'coordinator'] },
 
+  // The contacts of the federation who still see it: a conflict named meanwhile has hidden it.
+  'escalation.asked': { to: ['federation'] },
+  'escalation.decided': { to: ['asker'] },
+
   'reminder.mandate-ends': { to: ['holder'] },
 
   'dead-letter': { to: ['admin'] },
@@ -48,7 +52,7 @@ export const AUDIENCE = {
 
 export type NoticeEvent = keyof typeof AUDIENCE;
 
-export const isNoticeEvent = (event: string): event is NoticeEvent => event in AUDIENCE;
+export const isNoticeEvent = (event: string): event is NoticeEvent => Object.hasOwn(AUDIENCE, event);
 
 /** Recipients of an event of a consult, each once, in the table's order. */
 export function recipientsOf(event: NoticeEvent, consult: { acute: boolean; is1712: boolean }): Recipient[] {

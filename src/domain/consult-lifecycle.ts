@@ -3,6 +3,7 @@ import type { Role, Status, Urgency } from './vocabulary.js';
 /** Who may do it, seen from the consult. One person can be several of these. */
 export type Party =
   | 'asker'
+  | 'club-asker'
   | 'assignee'
   | 'assigned-volunteer'
   | 'team'
@@ -28,6 +29,9 @@ export const LIFECYCLE_ACTIONS = [
   'follow-up',
   'share',
   'set-conflict',
+  'co-consult',
+  'escalate',
+  'rate',
   'close',
   'reopen',
   'withdraw',
@@ -83,6 +87,10 @@ export const LIFECYCLE: readonly Transition[] = [
   ...staying(['in-progress', 'waiting-for-contact', 'answered'], 'follow-up', ['asker', 'assignee']),
   ...staying([...OPEN, 'closed'], 'share', ['asker']),
   ...staying(['draft', ...OPEN, 'closed'], 'set-conflict', ['asker']),
+  ...staying(OPEN, 'co-consult', ['asker']),
+  ...staying(OPEN, 'escalate', ['club-asker']),
+  ...staying(['in-progress', 'waiting-for-contact', 'answered'], 'rate', ['assignee', 'asker']),
+  ...staying(['submitted', 'closed'], 'rate', ['asker']),
 
   { from: 'answered', action: 'close', by: ['asker', 'assignee'], to: 'closed' },
   { from: 'answered', action: 'close-after-answer', by: ['system'], to: 'closed' },
@@ -137,6 +145,7 @@ export function partiesOf(
   const parties: Party[] = [];
   if (consult.asker === who.accountId && (who.role === 'club-contact' || who.role === 'federation-contact')) {
     parties.push('asker');
+    if (who.role === 'club-contact') parties.push('club-asker');
   }
   const inTeam = who.team !== null && who.team === consult.team;
   const counselling = COUNSELLING.includes(who.role);
@@ -157,6 +166,7 @@ export const volunteersMayHave = (urgency: Urgency | null): boolean => urgency =
 /** Roles that, in the best of cases, can be one of these parties: others are refused by role, not by state. */
 const ROLES_OF: Record<Exclude<Party, 'system'>, readonly Role[]> = {
   asker: ['club-contact', 'federation-contact'],
+  'club-asker': ['club-contact'],
   assignee: COUNSELLING,
   team: COUNSELLING,
   volunteer: ['volunteer'],

@@ -1,3 +1,4 @@
+import type { EscalationSide, EscalationState } from './escalation.js';
 import type { ConflictLevel, Level, Role, Status } from './vocabulary.js';
 
 /**
@@ -49,30 +50,56 @@ export const CONSULT_PERMISSIONS = {
   'consult.withdraw': ASKER,
   'consult.share': ASKER,
   'consult.set-conflict': ASKER,
+  'consult.ask-beside': ASKER,
+  // To the federation: a club's contact only, a federation has none above it.
+  'consult.escalate': { 'club-contact': ['own'] },
+  'consult.read-escalations': { 'club-contact': ['own'] },
+  'consult.rate': ASKER_AND_TEAM,
+  'consult.read-rating': ASKER_AND_TEAM,
   'consult.timeline': SEE,
   'consult.proof': ASKER,
 } as const satisfies Record<string, Row>;
 export type ConsultAction = keyof typeof CONSULT_PERMISSIONS;
 
+type EscalationRow = Partial<Record<Role, EscalationSide>>;
+const BOTH_SIDES: EscalationRow = { 'club-contact': 'asker', 'federation-contact': 'federation' };
+
+/** Actions on one escalation. Each asks first that the escalation is seen; a role stands on one side of it. */
+export const ESCALATION_PERMISSIONS = {
+  'escalation.see': BOTH_SIDES,
+  'escalation.read': BOTH_SIDES,
+  'escalation.decide': { 'federation-contact': 'federation' },
+  'escalation.open-consult': { 'federation-contact': 'federation' },
+  'escalation.withdraw': { 'club-contact': 'asker' },
+} as const satisfies Record<string, EscalationRow>;
+export type EscalationAction = keyof typeof ESCALATION_PERMISSIONS;
+
 /** Actions that are no one record's. */
 export const GENERAL_PERMISSIONS = {
   'consult.ask': ['club-contact', 'federation-contact'],
+  'escalation.list': ['club-contact', 'federation-contact'],
   'consult.list': ['club-contact', 'federation-contact', 'counsellor', 'team-lead', 'volunteer', 'coordinator'],
   'routing.preview': ['club-contact', 'federation-contact', 'admin', 'coordinator'],
   'identifiers.check': ['club-contact', 'federation-contact', 'counsellor', 'team-lead', 'volunteer'],
   'notifications.read': 'every-role',
   'teams.read': 'every-role',
   'signposts.read': 'every-role',
+  'reference-data.read': ['admin', 'coordinator'],
   'dead-letters.manage': ['admin'],
+  'audit.read': ['privacy-officer'],
 } as const satisfies Record<string, readonly Role[] | 'every-role'>;
 export type GeneralAction = keyof typeof GENERAL_PERMISSIONS;
 
-export type Action = ConsultAction | GeneralAction;
+export type Action = ConsultAction | EscalationAction | GeneralAction;
 
-export const isRecordAction = (action: Action): action is ConsultAction => action in CONSULT_PERMISSIONS;
+const isConsultAction = (action: Action): action is ConsultAction => action in CONSULT_PERMISSIONS;
+const isEscalationAction = (action: Action): action is EscalationAction => action in ESCALATION_PERMISSIONS;
+export const isRecordAction = (action: Action): action is ConsultAction | EscalationAction =>
+  isConsultAction(action) || isEscalationAction(action);
 
 export function mayEver(action: Action, role: Role): boolean {
-  if (isRecordAction(action)) return scopesOf(action, role).length > 0;
+  if (isConsultAction(action)) return scopesOf(action, role).length > 0;
+  if (isEscalationAction(action)) return escalationSideOf(action, role) !== null;
   const roles: readonly Role[] | 'every-role' = GENERAL_PERMISSIONS[action];
   return roles === 'every-role' || roles.includes(role);
 }
@@ -143,3 +170,40 @@ const withheld = (action: ConsultAction, viewer: Viewer, consult: ConsultInView)
 export const may = (action: ConsultAction, viewer: Viewer, consult: ConsultInView): boolean =>
   !withheld(action, viewer, consult) &&
   scopesOf(action, viewer.role).some((scope) => inScope(scope, viewer, consult));
+
+/** The side from which a role may do this at all; null = never. */
+export function escalationSideOf(action: EscalationAction, role: Role): EscalationSide | null {
+  const row: EscalationRow = ESCALATION_PERMISSIONS[action];
+  return row[role] ?? null;
+}
+
+/** What seeing an escalation is decided by, for one person. */
+export interface EscalationInView {
+  state: EscalationState;
+  askerAccountId: string;
+  federationId: string;
+  /** The conflicts of the consult that it came from. */
+  hiddenFrom: readonly ConflictLevel[];
+  /** The viewer holds or held a mandate in the asker's club. */
+  viewerKnowsOrganisation: boolean;
+}
+
+/** Pure twin of the SQL in features/consults/escalation-scope.ts; a test holds the two together. */
+export function onEscalationSide(side: EscalationSide, viewer: Viewer, escalation: EscalationInView): boolean {
+  if (side === 'asker') return escalation.askerAccountId === viewer.accountId;
+  return (
+    escalation.federationId === viewer.organisationId &&
+    !escalation.hiddenFrom.includes('federation') &&
+    // She is of the club as well, under another mandate: what is hidden from the club is hidden from her.
+    !(escalation.hiddenFrom.includes('club') && escalation.viewerKnowsOrganisation)
+  );
+}
+
+/** A federation that said no, or that is asked no longer, keeps state, reference and dates: the extract is closed to it. */
+const extractClosed = (action: EscalationAction, side: EscalationSide, { state }: EscalationInView): boolean =>
+  action === 'escalation.read' && side === 'federation' && (state === 'declined' || state === 'withdrawn');
+
+export function mayOnEscalation(action: EscalationAction, viewer: Viewer, escalation: EscalationInView): boolean {
+  const side = escalationSideOf(action, viewer.role);
+  return side !== null && onEscalationSide(side, viewer, escalation) && !extractClosed(action, side, escalation);
+}

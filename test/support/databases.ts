@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { seedDemoPeople } from '../../src/features/seed/demo-people.js';
@@ -9,7 +12,15 @@ import { dataSourceOptions } from '../../src/platform/database/data-source.js';
 import { migrate, migrationUrls } from '../../src/platform/database/migrations.js';
 import { createTestDatabases } from '../../scripts/lib/test-database.mjs';
 
-const TEMPLATE = { main: 'template_main', vault: 'template_vault' };
+/** Named after what it is made from: on a server that outlives one run, a changed schema makes a new one. */
+const made = ['migrations', 'reference-data', 'src/features/seed'].flatMap((folder) =>
+  (readdirSync(folder, { recursive: true }) as string[])
+    .filter((path) => /\.(ts|json)$/.test(path))
+    .sort()
+    .map((path) => readFileSync(join(folder, path))),
+);
+const version = createHash('sha256').update(Buffer.concat(made)).digest('hex').slice(0, 12);
+const TEMPLATE = { main: `template_${version}`, vault: `template_${version}_vault` };
 
 /** Databases of this test file's own: migrated, with reference data and the demo people, without consults. */
 export async function ownDatabases(): Promise<{ env: Record<string, string>; drop: () => Promise<void> }> {

@@ -6,6 +6,8 @@ const API = '/api/v1';
 export class Visitor {
   readonly agent: ReturnType<typeof request.agent>;
   csrfToken = '';
+  /** What the browser sends back, for requests made by hand. */
+  cookie = '';
   accountId = '';
   mandateId = '';
 
@@ -15,7 +17,8 @@ export class Visitor {
 
   static async signIn(url: string, email: string, password: string): Promise<Visitor> {
     const visitor = new Visitor(url);
-    const { body } = await visitor.agent.post(`${API}/session`).send({ email, password }).expect(200);
+    const { body, headers } = await visitor.agent.post(`${API}/session`).send({ email, password }).expect(200);
+    visitor.cookie = String(headers['set-cookie']).split(';', 1)[0]!;
     visitor.csrfToken = body.csrfToken;
     visitor.accountId = body.account.id;
     visitor.mandateId = body.mandates[0]?.id ?? '';

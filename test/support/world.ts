@@ -15,6 +15,7 @@ import { Schedules } from '../../src/features/reminders/schedules.js';
 import { Relay } from '../../src/platform/outbox/relay.js';
 import { ownDatabases } from './databases.js';
 import { Mailbox } from './mailbox.js';
+import { ownQueue } from './queue.js';
 import { Visitor } from './visitor.js';
 
 /** The real app and the real worker on real Postgres, with a mail server that can misbehave. */
@@ -33,9 +34,10 @@ export class World {
     world.folder = mkdtempSync(join(tmpdir(), 'klankbord-world-'));
     const kek = join(world.folder, 'kek');
     writeFileSync(kek, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
-    Object.assign(process.env, env, {
+    Object.assign(process.env, env, await ownQueue(), {
       KLANKBORD_MODE: 'test',
       KLANKBORD_RETRY_UNIT_MS: '20',
+      KLANKBORD_SCHEDULE_UNIT_MS: '1000',
       KEK_FILE: kek,
       SESSION_SECRET: randomBytes(24).toString('hex'),
       SMTP_URL: world.mailbox.url,

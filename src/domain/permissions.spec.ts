@@ -1,0 +1,275 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  CONSULT_PERMISSIONS,
+  GENERAL_PERMISSIONS,
+  inScope,
+  isContact,
+  isRecordAction,
+  may,
+  mayEver,
+  SCOPES,
+  scopesOf,
+  type Action,
+  type ConsultAction,
+  type ConsultInView,
+  type GeneralAction,
+  type Viewer,
+} from './permissions.js';
+import { CONFLICT_LEVELS, ROLES, STATUSES, type Role } from './vocabulary.js';
+
+const OVL = '1712-oost-vlaanderen';
+const TEAM_OF: Partial<Record<Role, string>> = { counsellor: OVL, 'team-lead': OVL, volunteer: OVL, coordinator: '1712-coordination' };
+
+const viewer = (role: Role): Viewer => ({
+  accountId: 'me',
+  role,
+  organisationId: isContact(role) ? 'her club' : `the organisation of a ${role}`,
+  teamCode: TEAM_OF[role] ?? null,
+});
+
+/** Somebody else's, sent to 1712 Oost-Vlaanderen, claimed by a colleague. */
+const consult = (more: Partial<ConsultInView> = {}): ConsultInView => ({
+  status: 'in-progress',
+  askerAccountId: 'her',
+  organisationId: 'her club',
+  assigneeAccountId: 'a colleague',
+  teamCode: OVL,
+  teamIs1712: true,
+  teamIsCoordination: false,
+  hiddenFrom: [],
+  sharedWithViewer: false,
+  viewerKnowsOrganisation: false,
+  ...more,
+});
+
+const AT_VK = { teamCode: 'vk-limburg', teamIs1712: false } as const;
+const AT_COORDINATION = { teamCode: '1712-coordination', teamIs1712: false, teamIsCoordination: true } as const;
+const MINE = { askerAccountId: 'me', viewerKnowsOrganisation: true } as const;
+const COLLEAGUES = { viewerKnowsOrganisation: true } as const;
+
+const KINDS = {
+  'my own draft': consult({ ...MINE, status: 'draft', teamCode: null, teamIs1712: false, assigneeAccountId: null }),
+  'my own consult': consult(MINE),
+  'my own consult, hidden from my club and federation': consult({ ...MINE, hiddenFrom: ['club', 'federation'] }),
+  'my own withdrawn consult': consult({ ...MINE, status: 'withdrawn' }),
+  'a colleague’s consult': consult(COLLEAGUES),
+  'a consult that a colleague shares with me': consult({ ...COLLEAGUES, sharedWithViewer: true }),
+  'a shared consult, withdrawn': consult({ ...COLLEAGUES, sharedWithViewer: true, status: 'withdrawn' }),
+  'a draft that was shared': consult({ ...COLLEAGUES, sharedWithViewer: true, status: 'draft' }),
+  'a shared consult, since hidden from the club': consult({ ...COLLEAGUES, sharedWithViewer: true, hiddenFrom: ['club'] }),
+  'a shared consult, since hidden from the federation': consult({ ...COLLEAGUES, sharedWithViewer: true, hiddenFrom: ['federation'] }),
+  'a consult shared by somebody of an organisation that I left': consult({ ...AT_VK, sharedWithViewer: true, organisationId: 'my club before' }),
+  'somebody’s draft': consult({ status: 'draft', teamCode: null, teamIs1712: false, assigneeAccountId: null }),
+  'a draft that already names the team': consult({ status: 'draft' }),
+  'a 1712 consult of Oost-Vlaanderen': consult(),
+  'the same, assigned to me': consult({ assigneeAccountId: 'me' }),
+  'the same, closed': consult({ status: 'closed' }),
+  'the same, withdrawn': consult({ status: 'withdrawn' }),
+  'the same, assigned to me and withdrawn': consult({ status: 'withdrawn', assigneeAccountId: 'me' }),
+  'the same, of a club where I hold or held a mandate': consult(COLLEAGUES),
+  'one assigned to me, of a club where I hold or held a mandate': consult({ ...COLLEAGUES, assigneeAccountId: 'me' }),
+  'a 1712 consult of another point': consult({ teamCode: '1712-limburg' }),
+  'one that I held before it went to another point': consult({ teamCode: '1712-limburg', assigneeAccountId: 'me' }),
+  'a consult at a VK': consult(AT_VK),
+  'a consult at the coordination': consult(AT_COORDINATION),
+  'one at the coordination, withdrawn': consult({ ...AT_COORDINATION, status: 'withdrawn' }),
+  'one at the coordination, of a club where I held a mandate': consult({ ...AT_COORDINATION, ...COLLEAGUES }),
+} satisfies Record<string, ConsultInView>;
+type Kind = keyof typeof KINDS;
+
+const READ = 'see timeline read-facts read-content';
+const ASKS = `${READ} proof edit-draft submit write raise-danger follow-up close reopen withdraw share set-conflict ask-beside rate read-rating`;
+/** A club's asker may bring in her federation as well. */
+const CLUB_ASKS = `${ASKS} escalate read-escalations`;
+const COUNSELS = `${READ} read-notes claim release write follow-up close reopen rate read-rating`;
+/** A withdrawn one: reference and dates, no word of it. What the state forbids, the lifecycle refuses. */
+const COUNSELS_NO_TEXT = 'see timeline claim release write follow-up close reopen rate';
+
+/** Domain 12. Who is not named with a kind of consult does not see that it exists. */
+const DOMAIN_12: Partial<Record<Kind, Partial<Record<Role, string>>>> = {
+  'my own draft': { 'club-contact': CLUB_ASKS, 'federation-contact': ASKS },
+  'my own consult': { 'club-contact': CLUB_ASKS, 'federation-contact': ASKS },
+  'my own consult, hidden from my club and federation': { 'club-contact': CLUB_ASKS, 'federation-contact': ASKS },
+  'my own withdrawn consult': { 'club-contact': CLUB_ASKS, 'federation-contact': ASKS },
+  'a consult that a colleague shares with me': { 'club-contact': READ, 'federation-contact': READ },
+  'a shared consult, withdrawn': { 'club-contact': READ, 'federation-contact': READ },
+  'a shared consult, since hidden from the club': { 'federation-contact': READ },
+  'a shared consult, since hidden from the federation': { 'club-contact': READ },
+  'a 1712 consult of Oost-Vlaanderen': {
+    counsellor: COUNSELS,
+    'team-lead': COUNSELS,
+    volunteer: 'see timeline claim',
+    coordinator: 'see timeline release',
+  },
+  'the same, assigned to me': {
+    counsellor: COUNSELS,
+    'team-lead': COUNSELS,
+    volunteer: `${READ} read-notes claim release write`,
+    coordinator: 'see timeline release',
+  },
+  'the same, closed': {
+    counsellor: COUNSELS,
+    'team-lead': COUNSELS,
+    volunteer: 'see timeline claim',
+    coordinator: 'see timeline release',
+  },
+  'the same, withdrawn': {
+    counsellor: COUNSELS_NO_TEXT,
+    'team-lead': COUNSELS_NO_TEXT,
+    volunteer: 'see timeline claim',
+    coordinator: 'see timeline release',
+  },
+  'the same, assigned to me and withdrawn': {
+    counsellor: COUNSELS_NO_TEXT,
+    'team-lead': COUNSELS_NO_TEXT,
+    volunteer: 'see timeline claim release write',
+    coordinator: 'see timeline release',
+  },
+  'a 1712 consult of another point': { coordinator: 'see timeline release' },
+  'one that I held before it went to another point': { coordinator: 'see timeline release' },
+  'a consult at the coordination': { coordinator: 'see timeline release read-facts' },
+  'one at the coordination, withdrawn': { coordinator: 'see timeline release' },
+};
+
+const ACTIONS = Object.keys(CONSULT_PERMISSIONS) as ConsultAction[];
+const words = (text: string) => text.split(' ').filter(Boolean).map((word) => `consult.${word}`).sort();
+
+describe('what each role may do with each kind of consult', () => {
+  const all = (Object.keys(KINDS) as Kind[]).flatMap((kind) =>
+    ROLES.map((role): [Role, Kind, string] => [role, kind, DOMAIN_12[kind]?.[role] ?? '']),
+  );
+  it.each(all)('a %s, with %s: %s', (role, kind, actions) => {
+    expect(ACTIONS.filter((action) => may(action, viewer(role), KINDS[kind])).sort()).toEqual(words(actions));
+  });
+});
+
+describe('the table of domain 12, in sentences', () => {
+  it.each<[string, Role, Kind, string, boolean]>([
+    ['an asker reads her own thread', 'club-contact', 'my own consult', 'read-content', true],
+    ['an asker reads no internal notes', 'club-contact', 'my own consult', 'read-notes', false],
+    ['another contact of the club sees nothing of it', 'club-contact', 'a colleague’s consult', 'see', false],
+    ['unless it is shared', 'club-contact', 'a consult that a colleague shares with me', 'read-content', true],
+    ['who may read along may not write', 'club-contact', 'a consult that a colleague shares with me', 'write', false],
+    ['a conflict of interest in the club hides a shared consult', 'club-contact', 'a shared consult, since hidden from the club', 'see', false],
+    ['a conflict in the federation hides nothing in the club', 'club-contact', 'a shared consult, since hidden from the federation', 'see', true],
+    ['a draft is nobody else’s, shared or not', 'club-contact', 'a draft that was shared', 'see', false],
+    ['a federation does not see a club’s consult', 'federation-contact', 'a 1712 consult of Oost-Vlaanderen', 'see', false],
+    ['a counsellor of the team reads the text, before and after claiming', 'counsellor', 'a 1712 consult of Oost-Vlaanderen', 'read-content', true],
+    ['a counsellor of another team sees nothing', 'counsellor', 'a 1712 consult of another point', 'see', false],
+    ['a counsellor never sees a draft', 'counsellor', 'a draft that already names the team', 'see', false],
+    ['a counsellor keeps the reference of a withdrawn consult', 'counsellor', 'the same, withdrawn', 'see', true],
+    ['but not its facts', 'counsellor', 'the same, withdrawn', 'read-facts', false],
+    ['nor its thread', 'counsellor', 'the same, withdrawn', 'read-content', false],
+    ['nor the team’s own notes on it', 'counsellor', 'the same, withdrawn', 'read-notes', false],
+    ['its asker still reads what she withdrew', 'club-contact', 'my own withdrawn consult', 'read-content', true],
+    ['a counsellor with a mandate in the asker’s club sees nothing', 'counsellor', 'the same, of a club where I hold or held a mandate', 'see', false],
+    ['not even of one that was assigned to her', 'counsellor', 'one assigned to me, of a club where I hold or held a mandate', 'see', false],
+    ['a lead with such a mandate neither', 'team-lead', 'the same, of a club where I hold or held a mandate', 'see', false],
+    ['a volunteer with such a mandate neither', 'volunteer', 'one assigned to me, of a club where I hold or held a mandate', 'see', false],
+    ['a coordinator with such a mandate neither', 'coordinator', 'one at the coordination, of a club where I held a mandate', 'see', false],
+    ['a volunteer sees that a consult waits', 'volunteer', 'a 1712 consult of Oost-Vlaanderen', 'see', true],
+    ['but not its facts', 'volunteer', 'a 1712 consult of Oost-Vlaanderen', 'read-facts', false],
+    ['an assigned volunteer reads the facts', 'volunteer', 'the same, assigned to me', 'read-facts', true],
+    ['and the thread', 'volunteer', 'the same, assigned to me', 'read-content', true],
+    ['and the notes', 'volunteer', 'the same, assigned to me', 'read-notes', true],
+    ['but never closes', 'volunteer', 'the same, assigned to me', 'close', false],
+    ['a coordinator sees reference and status of a 1712 consult', 'coordinator', 'a 1712 consult of Oost-Vlaanderen', 'see', true],
+    ['but no facts', 'coordinator', 'a 1712 consult of Oost-Vlaanderen', 'read-facts', false],
+    ['and no text', 'coordinator', 'a 1712 consult of Oost-Vlaanderen', 'read-content', false],
+    ['a coordinator reads the facts while it lies at the coordination', 'coordinator', 'a consult at the coordination', 'read-facts', true],
+    ['but there too no text', 'coordinator', 'a consult at the coordination', 'read-content', false],
+    ['a coordinator does not see a VK’s consult', 'coordinator', 'a consult at a VK', 'see', false],
+    ['an administrator sees no consult', 'admin', 'a 1712 consult of Oost-Vlaanderen', 'see', false],
+    ['a privacy officer sees no consult', 'privacy-officer', 'a 1712 consult of Oost-Vlaanderen', 'see', false],
+  ])('%s', (_sentence, role, kind, action, allowed) => {
+    expect(may(`consult.${action}` as ConsultAction, viewer(role), KINDS[kind])).toBe(allowed);
+  });
+});
+
+describe('whatever the consult and whoever looks', () => {
+  const anyConsult: fc.Arbitrary<ConsultInView> = fc.record({
+    status: fc.constantFrom(...STATUSES),
+    askerAccountId: fc.constantFrom('me', 'her'),
+    organisationId: fc.constantFrom('her club', 'another club'),
+    assigneeAccountId: fc.constantFrom('me', 'a colleague', null),
+    teamCode: fc.constantFrom(OVL, '1712-limburg', '1712-coordination', null),
+    teamIs1712: fc.boolean(),
+    teamIsCoordination: fc.boolean(),
+    hiddenFrom: fc.subarray([...CONFLICT_LEVELS]),
+    sharedWithViewer: fc.boolean(),
+    viewerKnowsOrganisation: fc.boolean(),
+  });
+  const anyRole = fc.constantFrom(...ROLES);
+  const anyAction = fc.constantFrom(...ACTIONS);
+  const always = (rule: (consult: ConsultInView, role: Role, action: ConsultAction) => boolean) =>
+    fc.assert(fc.property(anyConsult, anyRole, anyAction, (one, role, action) => rule(one, role, action)), { numRuns: 2000 });
+
+  it('nothing may be done with what is not seen', () =>
+    always((one, role, action) => !may(action, viewer(role), one) || may('consult.see', viewer(role), one)));
+
+  it('who may act may once act: `may` never exceeds `mayEver`', () =>
+    always((one, role, action) => !may(action, viewer(role), one) || mayEver(action, role)));
+
+  it('a draft is its asker’s alone', () =>
+    always((one, role, action) => one.status !== 'draft' || one.askerAccountId === 'me' || !may(action, viewer(role), one)));
+
+  it('no team sees a consult of an organisation that the viewer knows', () =>
+    always((one, role, action) => isContact(role) || !one.viewerKnowsOrganisation || !may(action, viewer(role), one)));
+
+  it('who reads the text reads the facts, and who reads the notes reads the text', () =>
+    always(
+      (one, role) =>
+        (!may('consult.read-content', viewer(role), one) || may('consult.read-facts', viewer(role), one)) &&
+        (!may('consult.read-notes', viewer(role), one) || may('consult.read-content', viewer(role), one)),
+    ));
+
+  it('naming one more conflict never shows a consult to anybody', () =>
+    always((one, role, action) =>
+      CONFLICT_LEVELS.every((level) => {
+        const hidden = { ...one, hiddenFrom: [...one.hiddenFrom, level] };
+        return !may(action, viewer(role), hidden) || may(action, viewer(role), one);
+      }),
+    ));
+
+  it('somebody without a team is in nobody’s team, even of a consult without one', () => {
+    const lost = { ...viewer('counsellor'), teamCode: null };
+    expect(SCOPES.filter((scope) => inScope(scope, lost, consult({ teamCode: null, assigneeAccountId: 'me' })))).toEqual(['line1712']);
+    expect(may('consult.see', lost, consult({ teamCode: null }))).toBe(false);
+  });
+});
+
+describe('what is no one record’s', () => {
+  const FOR: [GeneralAction, Role[]][] = [
+    ['consult.ask', ['club-contact', 'federation-contact']],
+    ['consult.list', ['club-contact', 'federation-contact', 'counsellor', 'team-lead', 'volunteer', 'coordinator']],
+    ['escalation.list', ['club-contact', 'federation-contact']],
+    ['routing.preview', ['club-contact', 'federation-contact', 'coordinator', 'admin']],
+    ['identifiers.check', ['club-contact', 'federation-contact', 'counsellor', 'team-lead', 'volunteer']],
+    ['notifications.read', [...ROLES]],
+    ['teams.read', [...ROLES]],
+    ['signposts.read', [...ROLES]],
+    ['reference-data.read', ['coordinator', 'admin']],
+    ['reference-data.read', ['coordinator', 'admin']],
+    ['dead-letters.manage', ['admin']],
+    ['audit.read', ['privacy-officer']],
+    ['audit.read', ['privacy-officer']],
+  ];
+  it.each(FOR)('%s is for %s', (action, roles) => {
+    expect(ROLES.filter((role) => mayEver(action, role))).toEqual(roles);
+    expect(isRecordAction(action)).toBe(false);
+  });
+
+  it('every action of the product is either one record’s or in the list above', () => {
+    const general = Object.keys(GENERAL_PERMISSIONS) as Action[];
+    expect(general).toHaveLength(11);
+    expect(general.filter(isRecordAction)).toEqual([]);
+    expect(ACTIONS.every(isRecordAction)).toBe(true);
+  });
+
+  it('an administrator and a privacy officer have no scope on any consult', () => {
+    for (const role of ['admin', 'privacy-officer'] as const) {
+      expect(ACTIONS.flatMap((action) => scopesOf(action, role))).toEqual([]);
+    }
+  });
+});
