@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { TeamPagesModule } from '../shared/team/team-pages.module.js';
+import { CoordinatorController } from './coordinator.controller.js';
+
+/** The 1712 coordination: load and deadlines of every 1712 point, and never a word of content. */
+@Module({ imports: [TeamPagesModule], controllers: [CoordinatorController] })
+export class CoordinatorModule {}

@@ -1,0 +1,47 @@
+import { Controller, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { AskingPages } from '../shared/contact/asking.pages.js';
+import { ConsultPages } from '../shared/contact/consult.pages.js';
+import { EndingPages } from '../shared/contact/ending.pages.js';
+import { FollowUpPages } from '../shared/contact/follow-up.pages.js';
+import { ContactHomePages } from '../shared/contact/home.pages.js';
+import { SendingPages } from '../shared/contact/sending.pages.js';
+import { onlyFor } from '../shared/only-for.js';
+
+const OnlyThem = onlyFor('federation-contact');
+
+/** What waits, what she asked. */
+@ApiExcludeController()
+@UseGuards(OnlyThem)
+@Controller('federatie')
+export class FederationHomeController extends ContactHomePages {}
+
+/** Asking, one question a page. */
+@ApiExcludeController()
+@UseGuards(OnlyThem)
+@Controller('federatie')
+export class FederationAskingController extends AskingPages {}
+
+/** Looking over, sending, knowing what happens now. */
+@ApiExcludeController()
+@UseGuards(OnlyThem)
+@Controller('federatie')
+export class FederationSendingController extends SendingPages {}
+
+/** The conversation and what is on record. */
+@ApiExcludeController()
+@UseGuards(OnlyThem)
+@Controller('federatie')
+export class FederationConsultController extends ConsultPages {}
+
+/** Closing, withdrawing, reopening, danger, conflict, sharing. */
+@ApiExcludeController()
+@UseGuards(OnlyThem)
+@Controller('federatie')
+export class FederationEndingController extends EndingPages {}
+
+/** A day to look again. */
+@ApiExcludeController()
+@UseGuards(OnlyThem)
+@Controller('federatie')
+export class FederationFollowUpController extends FollowUpPages {}

@@ -1,0 +1,37 @@
+import { Controller, Get, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AuditLog } from '../../features/audit/audit-log.js';
+import { Does, Me } from '../../platform/auth/access.js';
+import type { Person } from '../../platform/database/actor.js';
+import { maybeTextOf, type Form } from '../shared/form.js';
+import { onlyFor } from '../shared/only-for.js';
+import { renderPage } from '../shared/page.js';
+import { News } from '../shared/team/news.js';
+
+const HOME = '/privacy';
+const PAGE = 25;
+
+@ApiExcludeController()
+@UseGuards(onlyFor('privacy-officer'))
+@Controller('privacy')
+export class PrivacyOfficerController {
+  constructor(
+    private readonly log: AuditLog,
+    private readonly news: News,
+  ) {}
+
+  @Get()
+  @Does('audit.read')
+  async home(@Me() me: Person, @Query() query: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const cursor = maybeTextOf(query, 'cursor');
+    const { items, nextCursor } = await this.log.list(me, PAGE, cursor);
+    return renderPage(reply, request, 'privacy-officer/pages/home.njk', {
+      title: 'Wie deed of las wat',
+      events: items,
+      next: nextCursor && `${HOME}?cursor=${encodeURIComponent(nextCursor)}`,
+      first: cursor && HOME,
+      news: await this.news.of(me),
+    });
+  }
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../../features/audit/audit.module.js';
+import { TeamPagesModule } from '../shared/team/team-pages.module.js';
+import { PrivacyOfficerController } from './privacy-officer.controller.js';
+
+/** Watches over who did or read what: ids and codes, never a text. */
+@Module({ imports: [AuditModule, TeamPagesModule], controllers: [PrivacyOfficerController] })
+export class PrivacyOfficerModule {}

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { EntranceController } from './entrance.controller.js';
+import { MandatesController } from './mandates.controller.js';
+
+/** What everybody meets: coming in, choosing a mandate, leaving. */
+@Module({ controllers: [EntranceController, MandatesController] })
+export class PublicModule {}

@@ -1,0 +1,40 @@
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Notifications } from '../../../features/notifications/notifications.js';
+import { Does, Me } from '../../../platform/auth/access.js';
+import type { Person } from '../../../platform/database/actor.js';
+import { maybeTextOf, type Form } from '../form.js';
+import { goTo, homeOf, renderPage } from '../page.js';
+
+const PAGE = 25;
+
+/** What happened, for the mandate somebody wears now. */
+@ApiExcludeController()
+@Controller('meldingen')
+export class NoticesController {
+  constructor(private readonly notifications: Notifications) {}
+
+  @Get()
+  @Does('notifications.read')
+  async page(@Me() me: Person, @Query() query: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const { items, nextCursor } = await this.notifications.list(me, PAGE, maybeTextOf(query, 'cursor'));
+    const notices = items.map((notice) => ({
+      ...notice,
+      href: notice.consultId && `${homeOf(me.role)}/consulten/${notice.consultId}`,
+    }));
+    return renderPage(reply, request, 'shared/notices/pages/notices.njk', {
+      title: 'Nieuws voor jou',
+      notices,
+      next: nextCursor && `/meldingen?cursor=${encodeURIComponent(nextCursor)}`,
+      back: { href: homeOf(me.role) },
+    });
+  }
+
+  @Post(':id/gelezen')
+  @Does('notifications.read')
+  async read(@Me() me: Person, @Param('id') id: string, @Res() reply: FastifyReply) {
+    await this.notifications.markRead(me, id);
+    return goTo(reply, '/meldingen');
+  }
+}
