@@ -1,7 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './features/accounts/accounts.module.js';
+import { AuditModule } from './features/audit/audit.module.js';
 import { ConsultsModule } from './features/consults/consults.module.js';
 import { DevModule } from './features/dev/dev.module.js';
+import { EscalationsModule } from './features/escalations/escalations.module.js';
 import { FollowUpsModule } from './features/follow-ups/follow-ups.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { NotificationHandlersModule, NotificationsModule } from './features/notifications/notifications.module.js';
@@ -28,10 +30,12 @@ const FEATURES = [
   AccountsModule,
   ConsultsModule,
   FollowUpsModule,
+  EscalationsModule,
   NotificationsModule,
   RoutingModule,
   SignpostsModule,
   TeamsModule,
+  AuditModule,
   HealthModule,
 ];
 

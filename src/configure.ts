@@ -18,7 +18,7 @@ import type { Config } from './platform/config/config.js';
 import { CONFIG } from './platform/config/config.module.js';
 import { BODY_LIMIT, registerBodyParsers } from './platform/http/body.js';
 import { notSignedIn, Problem } from './platform/http/problem.js';
-import { isApi, ProblemFilter } from './platform/http/problem.filter.js';
+import { isApi, ProblemFilter, refuseAddress } from './platform/http/problem.filter.js';
 import { validationPipe } from './platform/http/validation.js';
 import { registerViews } from './roles/shared/views.js';
 
@@ -34,6 +34,7 @@ export const createAdapter = (): FastifyAdapter =>
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
     forceCloseConnections: 'idle' as never,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: refuseAddress,
   });
 
 /** Everything between the socket and the controllers, in the order in which a request meets it. */
@@ -75,7 +76,9 @@ const isAnonymous = (request: FastifyRequest): boolean =>
 const apiAccess =
   (instance: FastifyInstance) =>
   (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void => {
-    if (!isApi(request) || request.is404 || isAnonymous(request)) return done();
+    if (!isApi(request) || request.is404) return done();
+    // No other site signs anybody in, or moves the clock of a demo.
+    if (isAnonymous(request)) return done(SAFE.has(request.method) || sameOrigin(request) ? undefined : csrf());
     if (!accountIdOf(request)) return done(notSignedIn());
     if (SAFE.has(request.method)) return done();
     if (!sameOrigin(request)) return done(csrf());
@@ -98,10 +101,15 @@ const pageCsrf =
 
 const csrf = () => new Problem(403, 'csrf', 'Je pagina is te oud of je sessie is veranderd. Laad ze opnieuw.');
 
-/** A browser says where a form came from; what sends no origin must have the token anyway. */
+/**
+ * A browser says where a form came from; what says nothing must have the token anyway. Under `no-referrer`
+ * a browser sends our own forms with `Origin: null`, and only Sec-Fetch-Site tells them from a stranger's.
+ */
 function sameOrigin(request: FastifyRequest): boolean {
-  const { origin } = request.headers;
+  const { origin, 'sec-fetch-site': site } = request.headers;
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
   if (!origin) return true;
+  if (origin === 'null') return site === 'same-origin';
   try {
     return new URL(origin).host === request.host;
   } catch {

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { serveApiDocs } from './api-docs.js';
 import { AppModule } from './app.module.js';
 import { configure, createAdapter } from './configure.js';
 import { demoGreeting } from './features/seed/demo-people.js';
@@ -18,6 +19,7 @@ try {
   });
   if (config.mode === 'production') await refuseDemoAccounts(app.get(Database));
   await configure(app);
+  serveApiDocs(app);
   await app.listen(config.port, config.host);
   stopWithParent(app);
   const { port } = app.getHttpServer().address() as { port: number };

@@ -104,6 +104,10 @@ export class First1700000000001 implements MigrationInterface {
         routing_ct bytea,
         receipt_ct bytea,
         outcome_ct bytea,
+        team_rating_ct bytea,
+        contact_rating_ct bytea,
+        beside_id uuid references consults on delete set null,
+        escalation_id uuid,
         version integer not null default 1,
         clock_started_at timestamptz,
         clock_minutes double precision,
@@ -129,6 +133,25 @@ export class First1700000000001 implements MigrationInterface {
         where status in ('submitted', 'in-progress', 'waiting-for-contact', 'answered');
       create index consults_assignee on consults (assignee_account_id, id desc) where assignee_account_id is not null;
       create index consults_reminder on consults (next_reminder_at) where next_reminder_at is not null;
+      create index consults_beside on consults (beside_id) where beside_id is not null;
+      create table escalations (
+        id uuid primary key,
+        consult_id uuid not null references consults on delete cascade,
+        federation_id uuid not null references organisations,
+        state text not null check (state in ('asked', 'accepted', 'declined', 'withdrawn')),
+        extract_ct bytea not null,
+        receipt_ct bytea not null,
+        reason_ct bytea,
+        asked_at timestamptz not null,
+        decided_at timestamptz,
+        decided_by uuid references accounts,
+        withdrawn_at timestamptz
+      );
+      create index escalations_consult on escalations (consult_id, id);
+      create unique index escalations_standing on escalations (consult_id) where state in ('asked', 'accepted');
+      create index escalations_federation on escalations (federation_id, id desc);
+      alter table consults add foreign key (escalation_id) references escalations on delete set null;
+      create index consults_escalation on consults (escalation_id) where escalation_id is not null;
       create table consult_shares (
         consult_id uuid not null references consults on delete cascade,
         account_id uuid not null references accounts,
@@ -209,6 +232,7 @@ export class First1700000000001 implements MigrationInterface {
         mandate_id uuid not null references mandates,
         account_id uuid not null references accounts,
         consult_id uuid,
+        escalation_id uuid,
         template text not null,
         reason jsonb,
         state text not null default 'waiting' check (state in ('waiting', 'sent', 'skipped', 'refused')),
@@ -222,6 +246,7 @@ export class First1700000000001 implements MigrationInterface {
         outbox_id uuid not null references outbox,
         mandate_id uuid not null references mandates,
         consult_id uuid references consults on delete cascade,
+        escalation_id uuid references escalations on delete cascade,
         event text not null,
         at timestamptz not null,
         read_at timestamptz,
@@ -229,6 +254,7 @@ export class First1700000000001 implements MigrationInterface {
       );
       create index notifications_mandate on notifications (mandate_id, id desc);
       create index notifications_consult on notifications (consult_id);
+      create index notifications_escalation on notifications (escalation_id) where escalation_id is not null;
 
       create table audit_events (
         id uuid primary key,
@@ -269,7 +295,7 @@ export class First1700000000001 implements MigrationInterface {
     await runner.query(`
       drop schema dev cascade;
       drop table audit_events, notifications, deliveries, outbox, idempotency_keys, consult_events, follow_ups,
-        messages, consult_shares, consults, reference_sets, sign_in_failures, sessions, mandates, accounts,
+        messages, consult_shares, escalations, consults, reference_sets, sign_in_failures, sessions, mandates, accounts,
         teams, affiliations, organisations;
       drop function audit_is_insert_only;
     `);

@@ -26,7 +26,7 @@ export class RestClient {
         ...(this.#csrf ? { 'x-csrf-token': this.#csrf } : {}),
         ...headers,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(15_000),
     });
     const [cookie] = response.headers.getSetCookie();

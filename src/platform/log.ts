@@ -2,3 +2,9 @@ import { pino } from 'pino';
 
 /** Structured, to standard output; ids and codes only. */
 export const logger = pino({ level: process.env.LOG_LEVEL ?? 'warn', base: { process: process.env.KLANKBORD_PROCESS } });
+
+/** What may be logged of an error: its code or class, never its text. */
+export const errorCode = (error: unknown): string => {
+  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };
+  return String(code ?? name ?? 'unknown').slice(0, 60);
+};

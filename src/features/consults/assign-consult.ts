@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { volunteersMayHave } from '../../domain/consult-lifecycle.js';
+import { isOpenStatus, volunteersMayHave } from '../../domain/consult-lifecycle.js';
 import type { Role } from '../../domain/vocabulary.js';
 import { dateOf, localDay } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import type { Tx } from '../../platform/database/database.js';
 import { forbidden, Problem, rule } from '../../platform/http/problem.js';
 import { ConsultWork, type Hold } from './consult-work.js';
-import { isUuid } from './consult.repository.js';
+import { isUuid } from '../../platform/http/ids.js';
+
 
 /** Claim, hand to a colleague, give back to the queue. */
 @Injectable()
@@ -15,10 +16,12 @@ export class AssignConsult {
 
   /** Two who claim at once: the row's lock lets one through, the other hears who won. */
   claim(me: Person, id: string, ifMatch?: string): Promise<void> {
-    return this.work.on(me, id, 'consult.claim', ifMatch, async (hold) => {
-      const { assignee_account_id: holder, assignee_name: name, urgency } = hold.consult;
+    return this.work.on(me, id, 'consult.claim', undefined, async (hold) => {
+      const { assignee_account_id: assignee, assignee_name: name, urgency, status: now } = hold.consult;
+      const holder = isOpenStatus(now) ? assignee : null;
       if (holder === me.accountId) return;
       if (me.role === 'volunteer' && !volunteersMayHave(urgency)) throw forbidden();
+      hold.refuseStale(ifMatch);
       if (holder) throw alreadyClaimed(holder, name!, hold);
       const status = hold.step('claim');
       await hold.save('claim', { status, assignee_account_id: me.accountId, claimed_at: dateOf(hold.tx.now), team_wrote_at: null });

@@ -16,6 +16,6 @@ export async function completeDto(body: DraftDto): Promise<ConsultDto> {
 const asRequired =
   (body: object) =>
   (error: FieldError): FieldError => {
-    const value = error.field.split('.').reduce<any>((part, name) => part?.[name], body);
+    const value = error.field.split('.').reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], body);
     return value === undefined ? { ...error, code: 'required', message: 'Vul dit in.' } : error;
   };

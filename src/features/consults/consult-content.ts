@@ -1,3 +1,4 @@
+import type { Rating } from '../../domain/ratings.js';
 import type { Facts } from '../../domain/vocabulary.js';
 import type { RecordKey } from '../../platform/vault/vault.js';
 import type { ConsultRow } from './consult.row.js';
@@ -45,41 +46,50 @@ export interface Content {
   routing: FrozenRouting | null;
   receipt: Receipt | null;
   outcome: Outcome | null;
+  teamRating: Rating | null;
+  contactRating: Rating | null;
 }
 
-const TEXTS = ['question', 'narrative'] as const;
+const COLUMNS = {
+  question: 'question_ct',
+  narrative: 'narrative_ct',
+  facts: 'facts_ct',
+  contact: 'contact_ct',
+  routing: 'routing_ct',
+  receipt: 'receipt_ct',
+  outcome: 'outcome_ct',
+  teamRating: 'team_rating_ct',
+  contactRating: 'contact_rating_ct',
+} as const satisfies Record<keyof Content, keyof ConsultRow>;
+
+const TEXTS: readonly string[] = ['question', 'narrative'];
 const place = (id: string, column: string) => ({ table: 'consults', column, rowId: id });
 
-type SealedColumns = Pick<
-  ConsultRow,
-  'question_ct' | 'narrative_ct' | 'facts_ct' | 'contact_ct' | 'routing_ct' | 'receipt_ct' | 'outcome_ct'
->;
+type SealedColumns = Pick<ConsultRow, (typeof COLUMNS)[keyof Content]>;
 
 /** Seals what is given; what is absent stays as it is. */
 export function sealContent(key: RecordKey, id: string, content: Partial<Content>): Partial<SealedColumns> {
-  const sealed: Record<string, Buffer | null> = {};
-  for (const [name, value] of Object.entries(content)) {
+  const sealed: Partial<SealedColumns> = {};
+  for (const [name, column] of Object.entries(COLUMNS) as [keyof Content, keyof SealedColumns][]) {
+    const value = content[name];
     if (value === undefined) continue;
-    const text = (TEXTS as readonly string[]).includes(name) ? (value as string | null) : JSON.stringify(value);
-    sealed[`${name}_ct`] = value === null ? null : key.seal(place(id, `${name}_ct`), text!);
+    const text = TEXTS.includes(name) ? (value as string) : JSON.stringify(value);
+    sealed[column] = value === null ? null : key.seal(place(id, column), text);
   }
-  return sealed as Partial<SealedColumns>;
+  return sealed;
 }
 
 export function unsealContent(key: RecordKey, row: ConsultRow): Content {
-  const text = (column: keyof SealedColumns): string | null =>
-    row[column] ? key.unseal(place(row.id, column), row[column]) : null;
-  const json = (column: keyof SealedColumns) => JSON.parse(text(column) ?? 'null');
-  return {
-    question: text('question_ct'),
-    narrative: text('narrative_ct'),
-    facts: json('facts_ct'),
-    contact: json('contact_ct'),
-    routing: json('routing_ct'),
-    receipt: json('receipt_ct'),
-    outcome: json('outcome_ct'),
-  };
+  const opened = Object.entries(COLUMNS).map(([name, column]) => {
+    const sealed = row[column];
+    const text = sealed && key.unseal(place(row.id, column), sealed);
+    return [name, text === null || TEXTS.includes(name) ? text : JSON.parse(text)];
+  });
+  return Object.fromEntries(opened) as Content;
 }
+
+export const unsealOutcome = (key: RecordKey, { id, outcome_ct: sealed }: Pick<ConsultRow, 'id' | 'outcome_ct'>): Outcome | null =>
+  sealed && JSON.parse(key.unseal(place(id, 'outcome_ct'), sealed));
 
 /** Postal codes of persons and place pick the region and are not stored (domain 2). */
 export function withoutPostalCodes(facts: Facts): Facts {

@@ -4,13 +4,14 @@ import { isContact, may, type ConsultAction } from '../../domain/permissions.js'
 import { dateOf, maybeLocalIso } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
-import { forbidden, invalid, notFound } from '../../platform/http/problem.js';
+import { forbidden, invalid, notFound, stateRefuses } from '../../platform/http/problem.js';
 import { Vault } from '../../platform/vault/vault.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import { nextLook } from './consult-clock.js';
 import { unsealContent } from './consult-content.js';
 import { askerLabel, consultView, itemOf, messageView, type ConsultItem, type ConsultView, type MessageView } from './consult-views.js';
-import { ConsultRepository, isUuid } from './consult.repository.js';
+import { isUuid } from '../../platform/http/ids.js';
+import { ConsultRepository, type NewsCounts } from './consult.repository.js';
 import type { ConsultInSight } from './consult.row.js';
 import { standingOf, viewOf, viewerOf } from './consult-standing.js';
 
@@ -37,7 +38,7 @@ export class ConsultQueries {
 
   list(
     me: Person,
-    filter: { status?: string; urgency?: string; assigned?: 'me' | 'nobody'; limit?: number; cursor?: string },
+    filter: { status?: string; urgency?: string; assigned?: 'me' | 'nobody'; whose?: 'mine' | 'shared'; limit?: number; cursor?: string },
   ): Promise<Page<ConsultItem>> {
     const limit = filter.limit ?? 25;
     const after = filter.cursor && cursorToId(filter.cursor);
@@ -49,6 +50,11 @@ export class ConsultQueries {
     });
   }
 
+  /** What waits for the one who asked: counts only. */
+  news(me: Person): Promise<NewsCounts> {
+    return this.database.withActor(me, (tx) => this.repository.newsFor(tx, me.accountId));
+  }
+
   get(me: Person, id: string): Promise<ConsultView> {
     return this.read(me, id, 'consult.see', async (tx, row) => {
       const tables = await this.reference.on(tx, tx.now);
@@ -57,7 +63,9 @@ export class ConsultQueries {
       if (content) await tx.audit('consult.read', { kind: 'consult', id });
       const standing = standingOf(row);
       const allowed = allowedActions(row.status, partiesOf({ ...viewerOf(me), team: me.team?.code ?? null }, standing));
-      return consultView(row, me, tables, content, allowed, row.show_asker ? await this.askerOf(tx, row) : null);
+      const view = consultView(row, me, tables, content, allowed, row.show_asker ? await this.askerOf(tx, row) : null);
+      if (row.asker_account_id === me.accountId) view.beside = await this.repository.beside(tx, id);
+      return view;
     });
   }
 
@@ -84,9 +92,10 @@ export class ConsultQueries {
     return this.read(me, id, 'consult.timeline', async (tx, row) => {
       const tables = await this.reference.on(tx, tx.now);
       const events = await this.repository.timeline(tx, id);
+      const notesOf = this.notesOf(me, row);
       const contactName = !isContact(me.role) ? 'contactpersoon' : row.asker_account_id === me.accountId ? 'jij' : 'je collega';
       return events
-        .filter(({ kind }) => kind !== 'internal-note' || !isContact(me.role))
+        .filter(({ kind, team_code: team }) => kind !== 'internal-note' || team === notesOf)
         .map(({ at, kind, side, team_code: team }) => ({
           at: maybeLocalIso(at)!,
           kind,
@@ -98,6 +107,7 @@ export class ConsultQueries {
   /** Reference, dates, team: what she can always show, whatever happens to the rest. */
   proof(me: Person, id: string): Promise<Pick<ConsultItem, 'reference' | 'team' | 'submittedAt' | 'answeredAt' | 'closedAt'>> {
     return this.read(me, id, 'consult.proof', async (_tx, row) => {
+      if (row.status === 'draft') throw stateRefuses([], 'Deze vraag is niet verstuurd: er valt nog niets te bewijzen.');
       const { reference, team, submittedAt, answeredAt, closedAt } = itemOf(row, me, 0);
       return { reference, team, submittedAt, answeredAt, closedAt };
     });
@@ -105,8 +115,7 @@ export class ConsultQueries {
 
   private async thread(tx: Tx, me: Person, row: ConsultInSight, only?: string): Promise<MessageView[]> {
     const tables = await this.reference.on(tx, tx.now);
-    const readsNotes = may('consult.read-notes', viewerOf(me), viewOf(row));
-    const rows = await this.repository.messages(tx, row.id, readsNotes ? (me.team?.code ?? null) : null, only);
+    const rows = await this.repository.messages(tx, row.id, this.notesOf(me, row) ?? null, only);
     if (!rows.length) return [];
     const key = await this.vault.open(tx, row.id);
     const label = askerLabel(row.level, tables.regionNames.get(row.region ?? ''));
@@ -115,6 +124,11 @@ export class ConsultQueries {
       const teamName = tables.teams.get(message.team_code ?? '')?.name ?? '';
       return messageView(message, text, me, { teamName, askerLabel: label });
     });
+  }
+
+  /** The team whose internal notes this person may know of, if any. */
+  private notesOf(me: Person, row: ConsultInSight): string | undefined {
+    return may('consult.read-notes', viewerOf(me), viewOf(row)) ? me.team?.code : undefined;
   }
 
   /** One consult in sight (404), this action permitted (403), for reading. */

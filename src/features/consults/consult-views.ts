@@ -33,6 +33,8 @@ export interface ConsultItem {
 }
 
 export interface AskerView {
+  /** To contacts: whether she asked it herself, or a colleague shares it. */
+  you?: boolean;
   shown: boolean;
   level: string;
   region: string | null;
@@ -52,6 +54,8 @@ export interface ConsultView extends Omit<ConsultItem, 'unread'> {
   receipt?: Receipt | null;
   outcome?: Outcome | null;
   contact?: HowToReach | null;
+  /** Consults that were asked beside this one: to their asker only. */
+  beside?: Pick<ConsultItem, 'id' | 'reference' | 'team'>[];
   version: number;
   allowed: LifecycleAction[];
 }
@@ -109,6 +113,7 @@ export function consultView(
   const reads = (action: 'consult.read-facts' | 'consult.read-content') => may(action, viewerOf(me), viewOf(row));
   const contact = isContact(me.role);
   const asker: AskerView = {
+    ...(contact ? { you: row.asker_account_id === me.accountId } : {}),
     shown: row.show_asker,
     level: row.level,
     region: row.region,
@@ -116,7 +121,9 @@ export function consultView(
   };
   const view: ConsultView = { ...item, asker, version: row.version, allowed };
   if (content && reads('consult.read-facts')) {
-    Object.assign(view, { facts: content.facts, routing: content.routing });
+    // Neither team learns that a second one was proposed.
+    const routing = contact ? content.routing : content.routing && { ...content.routing, also: [] };
+    Object.assign(view, { facts: content.facts, routing });
   }
   if (content && reads('consult.read-content')) {
     if (shownAsker) Object.assign(asker, shownAsker);

@@ -13,7 +13,7 @@ import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { forbidden, notFound, stale, stateRefuses } from '../../platform/http/problem.js';
 import { announce, type OutboxEvent } from '../../platform/outbox/outbox.js';
-import { Vault } from '../../platform/vault/vault.js';
+import { Vault, type RecordKey } from '../../platform/vault/vault.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import type { ReferenceTables } from '../reference-data/reference-tables.js';
 import { nextLook } from './consult-clock.js';
@@ -25,6 +25,7 @@ import { standingOf, viewOf, viewerOf } from './consult-standing.js';
 /** One consult in hand: locked, allowed, with the tables of the day. */
 export class Hold {
   readonly parties: Party[];
+  private opened: Promise<RecordKey> | undefined;
 
   constructor(
     readonly tx: Tx,
@@ -37,6 +38,11 @@ export class Hold {
     this.parties = partiesOf({ ...viewerOf(me), team: me.team?.code ?? null }, standingOf(consult));
   }
 
+  /** @throws Problem 412 when the caller had another version in hand */
+  refuseStale(ifMatch: string | undefined): void {
+    if (ifMatch !== undefined && isStale(ifMatch, this.consult.version)) throw stale();
+  }
+
   get calendar() {
     return this.tables.calendarOf(this.consult.team_code!);
   }
@@ -47,10 +53,15 @@ export class Hold {
   step(action: LifecycleAction): Status {
     const to = transition(this.consult.status, action, this.parties);
     if (to === null) {
-      if (!roleMayEver(this.me.role, action)) throw forbidden();
+      this.refuseRole(action);
       throw stateRefuses(this.allowed);
     }
     return to as Status;
+  }
+
+  /** @throws Problem 403 when this role never may, in whatever state */
+  refuseRole(action: LifecycleAction): void {
+    if (!roleMayEver(this.me.role, action)) throw forbidden();
   }
 
   get allowed(): LifecycleAction[] {
@@ -61,8 +72,11 @@ export class Hold {
     return unsealContent(await this.key(), this.consult);
   }
 
-  /** The record's data key; opening it is on the audit record. */
-  key = () => this.vault.open(this.tx, this.consult.id);
+  /** The record's data key, opened once; opening it is on the audit record. */
+  key(): Promise<RecordKey> {
+    this.opened ??= this.vault.open(this.tx, this.consult.id);
+    return this.opened;
+  }
 
   /** Row, timeline and audit together; the next reminder follows from what is saved. */
   async save(action: LifecycleAction, changes: Changes, content: Partial<Content> = {}): Promise<void> {
@@ -112,12 +126,14 @@ export class ConsultWork {
       const consult = await this.repository.see(tx, me, id, true);
       if (!consult) throw notFound();
       if (!may(action, viewerOf(me), viewOf(consult))) throw forbidden();
-      if (ifMatch !== undefined && versionIn(ifMatch) !== consult.version) throw stale();
       const tables = await this.reference.on(tx, tx.now);
-      return work(new Hold(tx, me, consult, tables, this.repository, this.vault));
+      const hold = new Hold(tx, me, consult, tables, this.repository, this.vault);
+      hold.refuseStale(ifMatch);
+      return work(hold);
     });
   }
 }
 
-/** `"3"`, `W/"3"` or `3`; anything else matches no version. */
-const versionIn = (ifMatch: string): number => Number(ifMatch.match(/^(?:W\/)?"?(\d{1,9})"?$/)?.[1] ?? NaN);
+/** `*` is any version; `"3"`, `W/"3"` or `3` that one; anything else matches none. */
+const isStale = (ifMatch: string, version: number): boolean =>
+  ifMatch.trim() !== '*' && Number(ifMatch.match(/^(?:W\/)?"?(\d{1,9})"?$/)?.[1] ?? NaN) !== version;

@@ -13,7 +13,8 @@ import { Flag, FreeText, Id, ManyOf, Nested, NumberInQuery, OneOf } from '../../
 import { DraftFactsDto, FactsDto } from '../routing/facts.dto.js';
 
 class HowToReachDto {
-  @OneOf(['portal', 'phone']) contactBy: 'portal' | 'phone';
+  /** Absent = portal. */
+  @OneOf(['portal', 'phone'], { optional: true }) contactBy?: 'portal' | 'phone';
   @FreeText({ optional: true, max: 40 }) phone?: string;
   @FreeText({ optional: true, max: 200 }) phoneWindow?: string;
   @Flag({ optional: true }) voicemail?: boolean;
@@ -26,6 +27,7 @@ export class ConsultDto extends HowToReachDto {
   @Nested(() => FactsDto) facts: FactsDto;
   @FreeText() question: string;
   @FreeText({ optional: true }) narrative?: string;
+  @Id({ optional: true }) escalationId?: string;
 }
 
 /** A draft may hold any part; completeness is asked at submission. */
@@ -33,6 +35,11 @@ export class DraftDto extends PartialType(HowToReachDto, { skipNullProperties: f
   @Nested(() => DraftFactsDto, { optional: true }) facts?: DraftFactsDto;
   @FreeText({ optional: true }) question?: string;
   @FreeText({ optional: true }) narrative?: string;
+}
+
+/** From which escalation is said at the beginning, and not changed. */
+export class NewDraftDto extends DraftDto {
+  @Id({ optional: true }) escalationId?: string;
 }
 
 export class ListDto {

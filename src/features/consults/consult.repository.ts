@@ -3,20 +3,17 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { formatReference } from '../../domain/references.js';
 import type { MessageKind } from '../../domain/vocabulary.js';
-import { dateOf } from '../../platform/clock/clock.js';
+import { dateOf, localDay } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import type { Tx } from '../../platform/database/database.js';
-import type { ConsultInSight, ConsultRow, MessageRow } from './consult.row.js';
+import { isUuid } from '../../platform/http/ids.js';
+import type { ConsultInSight, ConsultRow, MessageRow, WatchedConsult } from './consult.row.js';
 import { scopeSql } from './consult-scope.js';
+import type { TeamView } from './consult-views.js';
 
 export type Changes = Partial<Omit<ConsultRow, 'id' | 'reference' | 'version'>>;
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** Any id that is no UUID exists as little as one that is unknown. */
-export const isUuid = (id: string): boolean => UUID.test(id);
-
-const IN_SIGHT = `select c.*, t.kind as team_kind, t.name as team_name, a.name as assignee_name,
+export const IN_SIGHT = `select c.*, t.kind as team_kind, t.name as team_name, a.name as assignee_name,
     exists (select 1 from consult_shares s where s.consult_id = c.id and s.account_id = $1) as shared,
     exists (select 1 from mandates k where k.account_id = $1 and k.organisation_id = c.organisation_id) as knows_organisation
   from consults c left join teams t on t.code = c.team_code left join accounts a on a.id = c.assignee_account_id`;
@@ -25,9 +22,18 @@ export interface ListFilter {
   status?: string;
   urgency?: string;
   assigned?: 'me' | 'nobody';
+  /** Of what a contact sees: asked by herself, or shared with her. */
+  whose?: 'mine' | 'shared';
   limit: number;
   /** The last id of the page before. */
   after?: string;
+}
+
+export interface NewsCounts {
+  answered: number;
+  asked: number;
+  other: number;
+  drafts: number;
 }
 
 /** All SQL of consults and their threads. */
@@ -36,22 +42,37 @@ export class ConsultRepository {
   /** Null when it is not there or out of sight: nobody can tell the two apart. `lock` holds it for a change. */
   async see(tx: Tx, me: Person, id: string, lock: boolean): Promise<ConsultInSight | null> {
     if (!isUuid(id)) return null;
+    if (lock) await this.lock(tx, id);
     const { where, parameters } = scopeSql('consult.see', me);
-    const [row] = await tx.query(
-      `${IN_SIGHT} where c.id = $5 and ${where} ${lock ? 'for no key update of c' : ''}`,
-      [...parameters, id],
-    );
+    const [row] = await tx.query(`${IN_SIGHT} where c.id = $5 and ${where}`, [...parameters, id]);
     return row ?? null;
   }
 
   /** For work that the product does itself: relay, reminders. */
-  async load(tx: Tx, id: string, lock: boolean): Promise<(ConsultRow & { team_kind: string | null }) | null> {
+  async load(tx: Tx, id: string, lock: boolean): Promise<WatchedConsult | null> {
+    if (lock) await this.lock(tx, id);
     const [row] = await tx.query(
-      `select c.*, t.kind as team_kind from consults c left join teams t on t.code = c.team_code
-       where c.id = $1 ${lock ? 'for no key update of c' : ''}`,
+      'select c.*, t.kind as team_kind from consults c left join teams t on t.code = c.team_code where c.id = $1',
       [id],
     );
     return row ?? null;
+  }
+
+  /** Locked. What another round or a command has in hand is passed over, or waited for. */
+  async toLookAt(tx: Tx, limit: number, wait: boolean): Promise<ConsultRow[]> {
+    return tx.query(
+      `select * from consults where next_reminder_at <= $1 order by next_reminder_at limit $2
+       for no key update ${wait ? '' : 'skip locked'}`,
+      [dateOf(tx.now), limit],
+    );
+  }
+
+  /**
+   * Apart from the reading: a query that waited for a lock sees the row as it is by then,
+   * but what it joined (the team, the assignee's name) as it was before.
+   */
+  private async lock(tx: Tx, id: string): Promise<void> {
+    await tx.query('select 1 from consults where id = $1 for no key update', [id]);
   }
 
   /** Newest first, keyset on the id (UUIDv7 is in order of making). */
@@ -65,6 +86,7 @@ export class ConsultRepository {
          and ($5::text is null or c.status = $5) and ($6::text is null or c.urgency = $6)
          and ($7::text is null or ($7 = 'me' and c.assignee_account_id = $1) or ($7 = 'nobody' and c.assignee_account_id is null))
          and ($8::uuid is null or c.id < $8)
+         and ($11::text is null or ($11 = 'mine') = (c.asker_account_id = $1))
        order by c.id desc limit $9) seen order by seen.id desc`,
       [
         ...parameters,
@@ -74,7 +96,33 @@ export class ConsultRepository {
         filter.after ?? null,
         filter.limit,
         side,
+        filter.whose ?? null,
       ],
+    );
+  }
+
+  /** Of her own questions: how many have an unread answer, wait for her word, have other unread news, are not sent. */
+  async newsFor(tx: Tx, accountId: string): Promise<NewsCounts> {
+    const [counts] = await tx.query(
+      `select count(*) filter (where status = 'answered' and unread)::int as answered,
+              count(*) filter (where status = 'waiting-for-contact')::int as asked,
+              count(*) filter (where status not in ('answered', 'waiting-for-contact') and unread)::int as other,
+              count(*) filter (where status = 'draft')::int as drafts
+       from (select c.status, exists (select 1 from messages m where m.consult_id = c.id and m.side = 'team'
+               and m.kind <> 'internal-note' and m.read_at is null) as unread
+             from consults c where c.asker_account_id = $1) mine`,
+      [accountId],
+    );
+    return counts;
+  }
+
+  /** The other half of a pair, whichever of the two is asked for. */
+  async beside(tx: Tx, id: string): Promise<{ id: string; reference: string; team: TeamView | null }[]> {
+    return tx.query(
+      `select c.id, c.reference, json_build_object('code', t.code, 'kind', t.kind, 'name', t.name) as team
+       from consults c join teams t on t.code = c.team_code
+       where c.beside_id = $1 or c.id = (select beside_id from consults where id = $1) order by c.id`,
+      [id],
     );
   }
 
@@ -161,6 +209,19 @@ export class ConsultRepository {
     await tx.query(
       `insert into consult_shares (consult_id, account_id, created_at) values ($1, $2, $3) on conflict do nothing`,
       [consultId, accountId, dateOf(tx.now)],
+    );
+  }
+
+  /** The other contacts of the asker's organisation today, and who of them sees this consult. */
+  async colleagues(tx: Tx, me: Person, consultId: string): Promise<{ accountId: string; name: string; shared: boolean }[]> {
+    return tx.query(
+      `select distinct a.id as "accountId", a.name, exists (
+           select 1 from consult_shares s where s.consult_id = $5 and s.account_id = a.id) as shared
+       from mandates m join accounts a on a.id = m.account_id
+       where m.organisation_id = $2 and m.role = $3 and a.id <> $1 and m.suspended_at is null and a.suspended_at is null
+         and m.valid_from <= $4 and (m.valid_to is null or m.valid_to >= $4)
+       order by a.name, a.id`,
+      [me.accountId, me.organisationId, me.role, localDay(tx.now).toString(), consultId],
     );
   }
 

@@ -23,6 +23,12 @@ export interface ConsultRow {
   routing_ct: Buffer | null;
   receipt_ct: Buffer | null;
   outcome_ct: Buffer | null;
+  team_rating_ct: Buffer | null;
+  contact_rating_ct: Buffer | null;
+  /** The consult that this one was asked beside; only the asker sees both. */
+  beside_id: string | null;
+  /** The escalation that a federation's contact opened it from; the team does not learn of it. */
+  escalation_id: string | null;
   version: number;
   clock_started_at: Date | null;
   clock_minutes: number | null;
@@ -41,6 +47,11 @@ export interface ConsultRow {
   answer_read_at: Date | null;
   closed_at: Date | null;
   next_reminder_at: Date | null;
+}
+
+/** The row with its team's kind: what the product itself works with. */
+export interface WatchedConsult extends ConsultRow {
+  team_kind: TeamKind | null;
 }
 
 /** The row with what a scope is decided by, for one viewer. */

@@ -15,6 +15,7 @@ import {
   DraftDto,
   ListDto,
   MessageDto,
+  NewDraftDto,
   SharingDto,
   SubmissionDto,
   UnsharingDto,
@@ -47,7 +48,7 @@ export class ConsultsController {
   async ask(
     @Me() me: Person,
     @Query() { draft }: AskDto,
-    @Body() body: DraftDto,
+    @Body() body: NewDraftDto,
     @IdempotencyKey() key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

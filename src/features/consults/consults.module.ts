@@ -3,23 +3,44 @@ import { checkLifecycle, LIFECYCLE } from '../../domain/consult-lifecycle.js';
 import { STATUSES } from '../../domain/vocabulary.js';
 import { Idempotency } from '../../platform/http/idempotency.js';
 import { RoutingModule } from '../routing/routing.module.js';
+import { AskBeside } from './ask-beside.js';
 import { AskConsult } from './ask-consult.js';
 import { AssignConsult } from './assign-consult.js';
+import { CoConsultsController } from './co-consults.controller.js';
+import { ConsultDesk } from './consult-desk.js';
 import { ConsultQueries } from './consult-queries.js';
 import { ConsultRepository } from './consult.repository.js';
+import { ConsultWatch } from './consult-watch.js';
 import { ConsultWork } from './consult-work.js';
 import { ConsultsController } from './consults.controller.js';
+import { DeskRepository } from './desk.repository.js';
 import { EndConsult } from './end-consult.js';
 import { IdentifierCheckController } from './identifier-check.controller.js';
+import { NewConsult } from './new-consult.js';
+import { RateConsult } from './rate-consult.js';
+import { RatingsController } from './ratings.controller.js';
 import { ShareConsult } from './share-consult.js';
 import { WriteMessage } from './write-message.js';
 
-const SERVICES = [ConsultQueries, AskConsult, AssignConsult, WriteMessage, EndConsult, ShareConsult, ConsultWork, ConsultRepository];
+const SERVICES = [
+  ConsultQueries,
+  ConsultDesk,
+  AskConsult,
+  AskBeside,
+  AssignConsult,
+  WriteMessage,
+  EndConsult,
+  ShareConsult,
+  RateConsult,
+  ConsultWork,
+  ConsultWatch,
+  ConsultRepository,
+];
 
 @Module({
   imports: [RoutingModule],
-  controllers: [ConsultsController, IdentifierCheckController],
-  providers: [...SERVICES, Idempotency],
+  controllers: [ConsultsController, CoConsultsController, RatingsController, IdentifierCheckController],
+  providers: [...SERVICES, NewConsult, DeskRepository, Idempotency],
   exports: SERVICES,
 })
 export class ConsultsModule implements OnModuleInit {

@@ -43,12 +43,17 @@ export class ShareConsult {
     });
   }
 
+  /** With whom she could share it, and with whom she does. */
+  colleagues(me: Person, id: string): Promise<{ accountId: string; name: string; shared: boolean }[]> {
+    return this.work.on(me, id, 'consult.share', undefined, (hold) => this.repository.colleagues(hold.tx, me, id));
+  }
+
   /** Takes effect at once; for the team itself the consult goes to a neighbour (domain 4). */
   setConflict(me: Person, id: string, levels: ConflictLevel[], ifMatch?: string): Promise<void> {
     return this.work.on(me, id, 'consult.set-conflict', ifMatch, async (hold) => {
       const status = hold.step('set-conflict');
       const { facts } = await hold.content();
-      const moves = levels.includes('team') && !hold.consult.hidden_from.includes('team') && isOpenStatus(status);
+      const moves = levels.includes('team') && !hold.consult.hidden_from.includes('team') && status !== 'draft';
       await hold.save(
         'set-conflict',
         { hidden_from: levels, ...(moves ? toNeighbour(hold) : {}) },
@@ -65,6 +70,7 @@ function toNeighbour(hold: Hold): Changes {
   const { consult, tables, tx } = hold;
   const place = { team: consult.team_code!, kind: consult.team_kind! };
   const team = neighbourOf(place, tables.routing) ?? tables.routing.coordinationTeam;
+  if (!isOpenStatus(consult.status)) return { team_code: team, assignee_account_id: null };
   const clock = runningClock(consult);
   const left = Math.max(consult.clock_left ?? 0, tables.targets.leastAfterTransfer);
   const moved = clock

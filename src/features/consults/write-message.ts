@@ -41,10 +41,13 @@ export class WriteMessage {
 
   /** @returns the message's id */
   write(me: Person, id: string, message: NewMessage, options: { ifMatch?: string; key?: string } = {}): Promise<string> {
-    return this.work.on(me, id, 'consult.write', options.ifMatch, (hold) => {
+    return this.work.on(me, id, 'consult.write', undefined, (hold) => {
       const request = { route: `consults/${id}/messages`, key: options.key, body: message };
       const messageId = uuid();
       return this.idempotency.once(hold.tx, me, request, messageId, async () => {
+        hold.refuseRole(ACTION_OF[message.kind]);
+        // Only now: the same message sent twice is not stale, it is there already.
+        hold.refuseStale(options.ifMatch);
         const effect = await effectOf(hold, message);
         if (isContact(me.role)) checkTexts({ text: message.text }, message.acknowledgedFindings);
         await this.keep(hold, messageId, message);
@@ -81,11 +84,23 @@ export class WriteMessage {
   }
 }
 
+const ACTION_OF: Record<MessageKind, LifecycleAction> = {
+  message: 'message',
+  answer: 'answer',
+  'information-request': 'request-information',
+  'internal-note': 'internal-note',
+};
+
 async function effectOf(hold: Hold, message: NewMessage): Promise<Effect> {
   if (isContact(hold.me.role) && message.kind === 'message') return fromAsker(hold, message);
+  const effect = fromTeam(hold, message.kind);
   if (message.danger) throw rule('danger', 'Alleen de contactpersoon zegt dat het gevaarlijker wordt.');
+  return effect;
+}
+
+function fromTeam(hold: Hold, kind: MessageKind): Effect {
   const now = dateOf(hold.tx.now);
-  switch (message.kind) {
+  switch (kind) {
     case 'answer':
       return {
         action: 'answer',

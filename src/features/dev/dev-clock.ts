@@ -22,13 +22,13 @@ export class DevClock {
 
   async set(moment: Temporal.Instant): Promise<{ now: string; standsStill: boolean }> {
     await this.database.asSystem('dev', (tx) => this.clock.standAt(tx, moment));
-    await this.planner.round();
+    await this.planner.round({ complete: true });
     return this.read();
   }
 
   async reset(): Promise<{ now: string; standsStill: boolean }> {
     await this.database.asSystem('dev', (tx) => this.clock.run(tx));
-    await this.planner.round();
+    await this.planner.round({ complete: true });
     return this.read();
   }
 }

@@ -1,22 +1,9 @@
 import { Body, Controller, Get, Headers, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { FOLLOW_UP_OWNERS, type FollowUpOwner } from '../../domain/vocabulary.js';
 import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
-import { Day, Flag, FreeText, OneOf } from '../../platform/http/fields.js';
+import { CompletionDto, FollowUpDto } from './follow-up.dto.js';
 import { FollowUps } from './follow-ups.js';
-
-class FollowUpDto {
-  @Day() dueOn: string;
-  @FreeText() text: string;
-  @OneOf(FOLLOW_UP_OWNERS) owner: FollowUpOwner;
-  @Flag({ optional: true }) acknowledgedFindings?: boolean;
-}
-
-class CompletionDto {
-  @FreeText() outcome: string;
-  @Flag({ optional: true }) acknowledgedFindings?: boolean;
-}
 
 @ApiTags('follow-ups')
 @Controller('api/v1')

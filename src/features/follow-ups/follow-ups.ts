@@ -12,7 +12,8 @@ import { Vault, type RecordKey } from '../../platform/vault/vault.js';
 import { checkTexts } from '../consults/checked-text.js';
 import { ConsultQueries } from '../consults/consult-queries.js';
 import { ConsultWork } from '../consults/consult-work.js';
-import { isUuid } from '../consults/consult.repository.js';
+import { isUuid } from '../../platform/http/ids.js';
+
 
 export interface FollowUpView {
   id: string;
@@ -66,7 +67,7 @@ export class FollowUps {
   }
 
   add(me: Person, consultId: string, input: NewFollowUp, options: { ifMatch?: string; key?: string } = {}): Promise<FollowUpView> {
-    return this.work.on(me, consultId, 'consult.follow-up', options.ifMatch, async (hold) => {
+    return this.work.on(me, consultId, 'consult.follow-up', undefined, async (hold) => {
       const { tx } = hold;
       const id = await this.idempotency.once(
         tx,
@@ -79,6 +80,7 @@ export class FollowUps {
       const [before]: Row[] = await tx.query(`${ROWS} where id = $1`, [id]);
       if (before) return view(before, key);
 
+      hold.refuseStale(options.ifMatch);
       hold.step('follow-up');
       if (input.dueOn < localDay(tx.now).toString()) throw rule('past', 'Kies vandaag of een dag die nog komt.');
       if (isContact(me.role)) checkTexts({ text: input.text }, input.acknowledgedFindings);

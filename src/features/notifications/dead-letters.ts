@@ -3,7 +3,8 @@ import { maybeLocalIso } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { notFound } from '../../platform/http/problem.js';
-import { isUuid } from '../consults/consult.repository.js';
+import { isUuid } from '../../platform/http/ids.js';
+
 
 export interface DeadLetter {
   id: string;

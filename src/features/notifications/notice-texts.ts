@@ -29,6 +29,8 @@ const TEXTS: Record<NoticeEvent, string> = {
   'reminder.follow-up-assignee': 'Je sprak iets af bij {reference}.',
   'reminder.draft-not-sent': 'Je vraag {reference} is NIET verstuurd.',
   'reminder.nobody-signed-in': 'Dringende vraag {reference}: niemand van het team is aangemeld.',
+  'escalation.asked': 'Een club vraagt je mee te kijken.',
+  'escalation.decided': 'Je federatie antwoordde bij {reference}.',
   'reminder.mandate-ends': 'Je mandaat loopt binnenkort af.',
   'dead-letter': 'Een bericht kon niet vertrekken.',
 };

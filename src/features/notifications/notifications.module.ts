@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConsultsModule } from '../consults/consults.module.js';
+import { FollowUpsModule } from '../follow-ups/follow-ups.module.js';
 import { DeadLetters } from './dead-letters.js';
 import { DeadLettersController } from './dead-letters.controller.js';
 import { Notifications } from './notifications.js';
@@ -19,7 +20,7 @@ export class NotificationsModule {}
 
 /** The worker's: from events to mails. */
 @Module({
-  imports: [ConsultsModule],
+  imports: [ConsultsModule, FollowUpsModule],
   providers: [NotifyHandler, SendMailHandler, Recipients],
 })
 export class NotificationHandlersModule {}

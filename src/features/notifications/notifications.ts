@@ -4,13 +4,15 @@ import type { Person } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { invalid, notFound } from '../../platform/http/problem.js';
 import { scopeSql } from '../consults/consult-scope.js';
-import { isUuid } from '../consults/consult.repository.js';
+import { escalationScopeSql } from '../consults/escalation-scope.js';
+import { isUuid } from '../../platform/http/ids.js';
 import { noticeText } from './notice-texts.js';
 
 export interface NoticeView {
   id: string;
   event: string;
   consultId: string | null;
+  escalationId: string | null;
   reference: string | null;
   text: string;
   at: string;
@@ -24,22 +26,21 @@ export class Notifications {
 
   list(me: Person, limit: number, cursor?: string, unreadOnly = false): Promise<{ items: NoticeView[]; nextCursor: string | null }> {
     const after = cursor ? Buffer.from(cursor, 'base64url').toString() : null;
-    if (after && !isUuid(after)) throw invalid([{ field: 'cursor', code: 'wrong-form', message: 'Deze bladwijzer kennen we niet.' }]);
+    if (after !== null && !isUuid(after)) throw invalid([{ field: 'cursor', code: 'wrong-form', message: 'Deze bladwijzer kennen we niet.' }]);
     return this.database.withActor(me, async (tx) => {
-      const { where, parameters } = scopeSql('consult.see', me);
+      const { from, parameters } = inSight(me);
       const rows = await tx.query(
-        `select n.id, n.event, n.consult_id, n.at, n.read_at, c.reference
-         from notifications n left join consults c on c.id = n.consult_id left join teams t on t.code = c.team_code
-         where n.mandate_id = $5 and (n.consult_id is null or (${where}))
+        `select n.id, n.event, n.consult_id, n.escalation_id, n.at, n.read_at, c.reference ${from}
            and ($6::uuid is null or n.id < $6) and (not $7 or n.read_at is null)
          order by n.id desc limit $8`,
-        [...parameters, me.mandateId, after, unreadOnly, limit + 1],
+        [...parameters, after, unreadOnly, limit + 1],
       );
       const items = rows.slice(0, limit).map(
         (row): NoticeView => ({
           id: row.id,
           event: row.event,
           consultId: row.consult_id,
+          escalationId: row.escalation_id,
           reference: row.reference,
           text: noticeText(row.event, row.reference),
           at: maybeLocalIso(row.at)!,
@@ -54,13 +55,26 @@ export class Notifications {
   async markRead(me: Person, id: string): Promise<void> {
     if (!isUuid(id)) throw notFound();
     await this.database.withActor(me, async (tx) => {
+      const { from, parameters } = inSight(me);
       const rows = await tx.query(
-        `with read as (update notifications set read_at = coalesce(read_at, $3) where id = $1 and mandate_id = $2 returning id)
+        `with read as (update notifications set read_at = coalesce(read_at, $7)
+           where id = $6 and id in (select n.id ${from}) returning id)
          select id from read`,
-        [id, me.mandateId, dateOf(tx.now)],
+        [...parameters, id, dateOf(tx.now)],
       );
       if (!rows.length) throw notFound();
     });
+  }
+
+  /** Opening an escalation reads its notices; to the asker they are of her consult. */
+  async markReadOfEscalation(me: Person, escalationId: string): Promise<void> {
+    await this.database.withActor(me, (tx) =>
+      tx.query('update notifications set read_at = $3 where escalation_id = $1 and mandate_id = $2 and read_at is null', [
+        escalationId,
+        me.mandateId,
+        dateOf(tx.now),
+      ]),
+    );
   }
 
   /** Opening a consult reads its notices. */
@@ -73,4 +87,17 @@ export class Notifications {
       ]),
     );
   }
+}
+
+/** Her notices, of what she still sees. Parameters $1 to $4 are the scope's, $5 the mandate. */
+function inSight(me: Person): { from: string; parameters: unknown[] } {
+  const { where, parameters } = scopeSql('consult.see', me);
+  return {
+    from: `from notifications n left join consults c on c.id = n.consult_id left join teams t on t.code = c.team_code
+      where n.mandate_id = $5 and (n.consult_id is null or (${where}))
+        and (n.escalation_id is null or exists (
+          select 1 from escalations e join consults c on c.id = e.consult_id
+          where e.id = n.escalation_id and ${escalationScopeSql('escalation.see', me).where}))`,
+    parameters: [...parameters, me.mandateId],
+  };
 }

@@ -6,8 +6,8 @@ import { isOpen } from '../../domain/opening-hours.js';
 import { dateOf } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { Handles, type OutboxHandler } from '../../platform/outbox/handlers.js';
-import { announce, type OutboxRow } from '../../platform/outbox/outbox.js';
-import { ConsultRepository } from '../consults/consult.repository.js';
+import { announce, refuseEarly, type OutboxRow } from '../../platform/outbox/outbox.js';
+import { ConsultWatch } from '../consults/consult-watch.js';
 import type { ConsultRow } from '../consults/consult.row.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import { Recipients, type Addressee } from './recipients.js';
@@ -20,7 +20,7 @@ const EVENTS = Object.keys(AUDIENCE) as NoticeEvent[];
 export class NotifyHandler implements OutboxHandler {
   constructor(
     private readonly database: Database,
-    private readonly consults: ConsultRepository,
+    private readonly consults: ConsultWatch,
     private readonly recipients: Recipients,
     private readonly reference: ReferenceData,
   ) {}
@@ -30,16 +30,17 @@ export class NotifyHandler implements OutboxHandler {
   }
 
   private async notify(tx: Tx, row: OutboxRow): Promise<void> {
+    refuseEarly(tx, row);
     if (!isNoticeEvent(row.event)) return;
     const consultId = row.payload.consultId as string | undefined;
-    const consult = consultId ? await this.consults.load(tx, consultId, false) : null;
+    const consult = consultId ? await this.consults.load(tx, consultId) : null;
     if (consultId && !consult) return;
     if (row.event === 'dead-letter' && (await isAboutItself(tx, row))) return;
     const is1712 = consult?.team_kind === 'line1712' || consult?.team_kind === 'coordination1712';
     const recipients = recipientsOf(row.event, { acute: consult?.urgency === 'acute', is1712 });
     const people = row.payload.mandateId
       ? await this.holder(tx, row.payload.mandateId as string)
-      : await this.recipients.of(tx, recipients, consult);
+      : await this.recipients.of(tx, recipients, consult, escalationOf(row) ?? undefined);
     for (const person of people) {
       if (person.account_id !== row.payload.by) await this.tell(tx, row, row.event, person, consult);
     }
@@ -48,21 +49,32 @@ export class NotifyHandler implements OutboxHandler {
   private async tell(tx: Tx, row: OutboxRow, event: NoticeEvent, person: Addressee, consult: ConsultRow | null): Promise<void> {
     const now = dateOf(tx.now);
     await tx.query(
-      `insert into notifications (id, outbox_id, mandate_id, consult_id, event, at) values ($1, $2, $3, $4, $5, $6)
+      `insert into notifications (id, outbox_id, mandate_id, consult_id, escalation_id, event, at) values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (outbox_id, mandate_id) do nothing`,
-      [uuid(), row.id, person.mandate_id, consult?.id ?? null, event, now],
+      [uuid(), row.id, person.mandate_id, consult?.id ?? null, escalationOf(row), event, now],
     );
     const [delivery] = await tx.query(
-      `insert into deliveries (id, outbox_id, mandate_id, account_id, consult_id, template, reason, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (outbox_id, account_id) do nothing returning id`,
-      [uuid(), row.id, person.mandate_id, person.account_id, consult?.id ?? null, templateOf(event), row.payload.step ? row.payload : null, now],
+      `insert into deliveries (id, outbox_id, mandate_id, account_id, consult_id, escalation_id, template, reason, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (outbox_id, account_id) do nothing returning id`,
+      [
+        uuid(),
+        row.id,
+        person.mandate_id,
+        person.account_id,
+        consult?.id ?? null,
+        escalationOf(row),
+        templateOf(event),
+        row.payload.step ? row.payload : null,
+        now,
+      ],
     );
     if (!delivery) return;
     await announce(
       tx,
       'mail.send',
       { deliveryId: delivery.id },
-      { notBefore: await this.mailMoment(tx, event, person, consult), dedupeKey: `mail/${delivery.id}` },
+      // A reminder's reason holds from now on; a clock that is moved back makes its mail wait for it again.
+      { notBefore: (await this.mailMoment(tx, event, person, consult)) ?? (row.payload.step ? tx.now : null), dedupeKey: `mail/${delivery.id}` },
     );
   }
 
@@ -79,6 +91,8 @@ export class NotifyHandler implements OutboxHandler {
     return tx.query('select account_id, id as mandate_id, false as of_team from mandates where id = $1', [mandateId]);
   }
 }
+
+const escalationOf = (row: OutboxRow): string | null => (row.payload.escalationId as string | undefined) ?? null;
 
 /** A mail about dead letters that died itself: telling it by mail again would never end. */
 async function isAboutItself(tx: Tx, row: OutboxRow): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { Recipient } from '../../domain/audience.js';
 import { localDay } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { ConsultRow } from '../consults/consult.row.js';
+import { stillAskedSql } from '../consults/escalation-scope.js';
 
 export interface Addressee {
   account_id: string;
@@ -18,15 +19,15 @@ const FROM = `select distinct on (m.account_id) m.account_id, m.id as mandate_id
 /** From the table's words to people with a valid mandate today. Who has no access any more gets nothing. */
 @Injectable()
 export class Recipients {
-  async of(tx: Tx, recipients: readonly Recipient[], consult: ConsultRow | null): Promise<Addressee[]> {
+  async of(tx: Tx, recipients: readonly Recipient[], consult: ConsultRow | null, escalationId?: string): Promise<Addressee[]> {
     const people = new Map<string, Addressee>();
     for (const recipient of recipients) {
-      for (const person of await this.find(tx, recipient, consult)) people.set(person.account_id, person);
+      for (const person of await this.find(tx, recipient, consult, escalationId)) people.set(person.account_id, person);
     }
     return [...people.values()];
   }
 
-  private async find(tx: Tx, recipient: Recipient, consult: ConsultRow | null): Promise<Addressee[]> {
+  private async find(tx: Tx, recipient: Recipient, consult: ConsultRow | null, escalationId?: string): Promise<Addressee[]> {
     const today = localDay(tx.now).toString();
     const rows = (where: string, ...parameters: unknown[]): Promise<Addressee[]> =>
       tx.query(`${FROM} where ${VALID} and ${where} order by m.account_id, m.created_at`, [today, ...parameters]);
@@ -54,6 +55,8 @@ export class Recipients {
         return rows(`m.role = 'coordinator'`);
       case 'admin':
         return rows(`m.role = 'admin'`);
+      case 'federation':
+        return escalationId ? rows(stillAskedSql('$2'), escalationId) : [];
       case 'holder':
         return [];
     }

@@ -1,20 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dateOf, localDay } from '../../platform/clock/clock.js';
+import { mandateSteps } from '../../domain/mandate-reminders.js';
+import { dueSteps } from '../../domain/reminders.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { AddressRefused, Mailer } from '../../platform/mail/mailer.js';
 import { Handles, type OutboxHandler } from '../../platform/outbox/handlers.js';
 import { PermanentFailure } from '../../platform/outbox/outbox.processor.js';
-import type { OutboxRow } from '../../platform/outbox/outbox.js';
-import { ConsultRepository } from '../consults/consult.repository.js';
+import { refuseEarly, type OutboxRow } from '../../platform/outbox/outbox.js';
+import { ConsultWatch } from '../consults/consult-watch.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
-import { stillDue } from '../consults/due-steps.js';
+import type { ConsultRow } from '../consults/consult.row.js';
+import { stillAskedSql } from '../consults/escalation-scope.js';
+import { FollowUpWatch } from '../follow-ups/follow-up-watch.js';
 import { mailText } from './mail-texts.js';
 
 interface Delivery {
   id: string;
   consult_id: string | null;
+  escalation_id: string | null;
   mandate_id: string;
   template: string;
   reason: Record<string, string> | null;
@@ -29,7 +34,8 @@ export class SendMailHandler implements OutboxHandler {
   constructor(
     private readonly database: Database,
     private readonly mailer: Mailer,
-    private readonly consults: ConsultRepository,
+    private readonly consults: ConsultWatch,
+    private readonly followUps: FollowUpWatch,
     private readonly reference: ReferenceData,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -37,6 +43,7 @@ export class SendMailHandler implements OutboxHandler {
   async handle(row: OutboxRow): Promise<void> {
     const id = row.payload.deliveryId as string;
     const ready = await this.database.asSystem('mail', async (tx) => {
+      refuseEarly(tx, row);
       const delivery = await load(tx, id);
       if (!delivery) return null;
       if (await this.reasonHolds(tx, delivery)) return { delivery, now: dateOf(tx.now) };
@@ -59,16 +66,36 @@ export class SendMailHandler implements OutboxHandler {
   /** Access that ended, or a reminder whose reason is gone, stops the mail at the last moment. */
   private async reasonHolds(tx: Tx, delivery: Delivery): Promise<boolean> {
     if (!delivery.valid) return false;
-    if (!delivery.consult_id) return true;
-    const consult = await this.consults.load(tx, delivery.consult_id, false);
+    // To the federation; to the asker it is news of her consult.
+    if (!delivery.consult_id && delivery.escalation_id) return stillAsked(tx, delivery.mandate_id, delivery.escalation_id);
+    if (!delivery.consult_id) return !delivery.reason?.mandateId || this.mandateStillEnds(tx, delivery.reason);
+    const consult = await this.consults.load(tx, delivery.consult_id);
     if (!consult) return false;
-    return !delivery.reason || stillDue(tx, consult, delivery.reason, await this.reference.on(tx, tx.now));
+    return !delivery.reason || this.stepStands(tx, consult, delivery.reason);
+  }
+
+  private async stepStands(tx: Tx, consult: ConsultRow, name: Record<string, string>): Promise<boolean> {
+    const tables = await this.reference.on(tx, tx.now);
+    const standing = name.followUpId
+      ? await this.followUps.standing(tx, name.followUpId, name, tables)
+      : this.consults.standing(tx, consult, name, tables);
+    return standing !== null;
+  }
+
+  /** A mandate that was renewed meanwhile has other steps. */
+  private async mandateStillEnds(tx: Tx, { mandateId, step, anchor }: Record<string, string>): Promise<boolean> {
+    const [mandate] = await tx.query('select valid_to::text as valid_to from mandates where id = $1', [mandateId]);
+    const steps = mandateSteps(mandate?.valid_to ?? null, (await this.reference.on(tx, tx.now)).reminders);
+    return dueSteps(steps, tx.now).some((due) => due.step === step && due.anchor === anchor);
   }
 }
 
+const stillAsked = async (tx: Tx, mandateId: string, escalationId: string): Promise<boolean> =>
+  (await tx.query(`select 1 from mandates m where m.id = $1 and ${stillAskedSql('$2')}`, [mandateId, escalationId])).length > 0;
+
 async function load(tx: Tx, id: string): Promise<Delivery | null> {
   const [delivery] = await tx.query(
-    `select d.id, d.consult_id, d.mandate_id, d.template, d.reason, a.email,
+    `select d.id, d.consult_id, d.escalation_id, d.mandate_id, d.template, d.reason, a.email,
             a.suspended_at is null and a.mail_refused_at is null and m.suspended_at is null
               and m.valid_from <= $2 and (m.valid_to is null or m.valid_to >= $2) as valid
      from deliveries d join accounts a on a.id = d.account_id join mandates m on m.id = d.mandate_id

@@ -9,6 +9,7 @@ export const REFERENCE_KINDS = [
   'targets',
   'reminders',
   'guidance',
+  'ratings',
 ] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 
@@ -28,7 +29,7 @@ export class ReferenceSet {
   validFrom: string;
 
   @Column('jsonb')
-  content: Record<string, any>;
+  content: object;
 
   @Column('uuid', { name: 'confirmed_by', nullable: true })
   confirmedBy: string | null;

@@ -1,5 +1,5 @@
 import type { Targets } from '../../domain/deadlines.js';
-import type { Calendar } from '../../domain/opening-hours.js';
+import type { Calendar, OpeningHoursSet } from '../../domain/opening-hours.js';
 import type { ReminderPolicy } from '../../domain/reminders.js';
 import type { RoutingTables } from '../../domain/routing.js';
 import type { TeamKind } from '../../domain/vocabulary.js';
@@ -36,12 +36,29 @@ export interface ReferenceTables {
   targets: Targets;
   reminders: ReminderPolicy;
   guidance: Guidance;
+  /** The method is Sensoa's: off in production until somebody switches it on. */
+  ratings: { on: boolean };
   services: ReadonlyMap<string, Service>;
   teams: ReadonlyMap<string, Team>;
   regionNames: ReadonlyMap<string, string>;
   calendarOf(teamCode: string): Calendar;
   /** Kinds whose set nobody confirmed: production neither routes on them nor publishes them. */
   unconfirmed: ReferenceKind[];
+  /** Of every kind the set that holds today. */
+  inForce: { kind: ReferenceKind; validFrom: string; confirmedOn: string | null }[];
+}
+
+/** Contents of the sets, as in the project's reference-data/ folder. */
+interface Contents {
+  routing: Pick<RoutingTables, 'policies' | 'professionalSecrecy'>;
+  regions: Pick<RoutingTables, 'regions' | 'ranges'> & { coordination1712: { code: string } };
+  neighbours: { neighbours: Record<string, string[]> };
+  'opening-hours': { teams: Record<string, OpeningHoursSet[]>; perTeam?: Record<string, Omit<Calendar, 'sets'>> };
+  signposts: { services: Service[]; suggest: { rows: RoutingTables['suggest'] } };
+  targets: Targets;
+  reminders: ReminderPolicy;
+  guidance: Guidance;
+  ratings: { on: boolean };
 }
 
 export function buildTables(sets: readonly ReferenceSet[], teams: readonly Team[], day: string): ReferenceTables {
@@ -51,7 +68,7 @@ export function buildTables(sets: readonly ReferenceSet[], teams: readonly Team[
     if (!set) throw new Error(`reference data: no ${kind}`);
     return set;
   };
-  const content = (kind: ReferenceKind) => inForce(kind).content as any;
+  const content = <K extends ReferenceKind>(kind: K) => inForce(kind).content as Contents[K];
   const regions = content('regions');
   const routing = content('routing');
   const hours = content('opening-hours');
@@ -71,14 +88,19 @@ export function buildTables(sets: readonly ReferenceSet[], teams: readonly Team[
     targets: content('targets'),
     reminders: content('reminders'),
     guidance: content('guidance'),
-    services: new Map((signposts.services as Service[]).map((service) => [service.code, service])),
+    ratings: content('ratings'),
+    services: new Map(signposts.services.map((service) => [service.code, service])),
     teams: byCode,
-    regionNames: new Map(regions.regions.map((region: { code: string; name: string }) => [region.code, region.name])),
+    regionNames: new Map(regions.regions.map((region) => [region.code, region.name])),
     calendarOf: (teamCode) => {
       const sets = hours.teams[teamCode] ?? hours.teams[byCode.get(teamCode)?.kind ?? ''];
       if (!sets) throw new Error('reference data: a team without opening hours');
       return { sets, ...hours.perTeam?.[teamCode] };
     },
     unconfirmed: REFERENCE_KINDS.filter((kind) => !inForce(kind).confirmedOn),
+    inForce: REFERENCE_KINDS.map((kind) => {
+      const { validFrom, confirmedOn } = inForce(kind);
+      return { kind, validFrom, confirmedOn };
+    }),
   };
 }

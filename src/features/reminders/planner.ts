@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { dueSteps, followUpSteps, nextDue, stepKey, type Step } from '../../domain/reminders.js';
+import { dueSteps, stepKey, type Step } from '../../domain/reminders.js';
 import { mandateSteps } from '../../domain/mandate-reminders.js';
-import { dateOf, localDay, maybeDate } from '../../platform/clock/clock.js';
+import { localDay } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { announce, type OutboxEvent } from '../../platform/outbox/outbox.js';
-import { stepsOf } from '../consults/consult-clock.js';
-import type { ConsultRow } from '../consults/consult.row.js';
+import { ConsultWatch } from '../consults/consult-watch.js';
+import { FollowUpWatch } from '../follow-ups/follow-up-watch.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import type { ReferenceTables } from '../reference-data/reference-tables.js';
 
@@ -20,46 +20,36 @@ export class Planner {
   constructor(
     private readonly database: Database,
     private readonly reference: ReferenceData,
+    private readonly consults: ConsultWatch,
+    private readonly followUps: FollowUpWatch,
   ) {}
 
-  /** One whole round, committed batch by batch. @returns how many records it looked at */
-  async round(): Promise<number> {
+  /**
+   * One whole round, committed batch by batch. What another planner or a command holds is left to the next round,
+   * unless this one must be complete: a moved clock waits for it. @returns how many records it looked at
+   */
+  async round({ complete = false } = {}): Promise<number> {
     let seen = 0;
-    for (const batch of [this.consults, this.followUps]) {
+    for (const batch of [this.consultSteps, this.followUpSteps]) {
       for (let count = BATCH; count === BATCH; seen += count) {
-        count = await this.database.asSystem('planner', (tx) => batch.call(this, tx));
+        count = await this.database.asSystem('planner', (tx) => batch.call(this, tx, complete));
       }
     }
     return seen + (await this.database.asSystem('planner', (tx) => this.mandates(tx)));
   }
 
-  private async consults(tx: Tx): Promise<number> {
-    const rows: ConsultRow[] = await tx.query(
-      `select * from consults where next_reminder_at <= $1 order by next_reminder_at limit $2 for no key update skip locked`,
-      [dateOf(tx.now), BATCH],
-    );
-    const tables = await this.reference.on(tx, tx.now);
-    for (const row of rows) {
-      await this.plan(tx, 'consult.step', row.id, { consultId: row.id }, stepsOf(row, tables));
-      const next = nextDue(stepsOf(row, tables), tx.now);
-      await tx.query('update consults set next_reminder_at = $2 where id = $1', [row.id, maybeDate(next)]);
-    }
-    return rows.length;
+  private async consultSteps(tx: Tx, wait: boolean): Promise<number> {
+    const due = await this.consults.due(tx, await this.reference.on(tx, tx.now), BATCH, wait);
+    for (const { id, steps } of due) await this.plan(tx, 'consult.step', id, { consultId: id }, steps);
+    return due.length;
   }
 
-  private async followUps(tx: Tx): Promise<number> {
-    const rows = await tx.query(
-      `select id, consult_id, owner, due_on::text as due_on, created_at from follow_ups
-       where next_reminder_at <= $1 order by next_reminder_at limit $2 for no key update skip locked`,
-      [dateOf(tx.now), BATCH],
-    );
-    const tables = await this.reference.on(tx, tx.now);
-    for (const row of rows) {
-      const steps = followUpSteps({ id: row.id, dueOn: row.due_on, owner: row.owner }, tables.reminders);
-      await this.plan(tx, 'follow-up.step', row.id, { consultId: row.consult_id, followUpId: row.id }, steps);
-      await tx.query('update follow_ups set next_reminder_at = $2 where id = $1', [row.id, maybeDate(nextDue(steps, tx.now))]);
+  private async followUpSteps(tx: Tx, wait: boolean): Promise<number> {
+    const due = await this.followUps.due(tx, await this.reference.on(tx, tx.now), BATCH, wait);
+    for (const { id, consultId, steps } of due) {
+      await this.plan(tx, 'follow-up.step', id, { consultId, followUpId: id }, steps);
     }
-    return rows.length;
+    return due.length;
   }
 
   /** Mandates end rarely: the few that end within the ladder are looked at each round. */
@@ -80,8 +70,10 @@ export class Planner {
 
   private async plan(tx: Tx, event: OutboxEvent, recordId: string, ids: Record<string, string>, steps: Step[]): Promise<void> {
     for (const step of dueSteps(steps, tx.now)) {
-      const { ladder, step: name, anchor } = step;
-      await announce(tx, event, { ...ids, ladder, step: name, anchor }, { dedupeKey: `step/${stepKey(recordId, step)}` });
+      const { ladder, step: name, anchor, dueAt } = step;
+      // With its moment: a clock that is moved back before it was told makes it wait, and does not lose it.
+      const options = { notBefore: dueAt, dedupeKey: `step/${stepKey(recordId, step)}` };
+      await announce(tx, event, { ...ids, ladder, step: name, anchor }, options);
     }
   }
 }

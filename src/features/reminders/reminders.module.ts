@@ -1,16 +1,17 @@
 import { Module } from '@nestjs/common';
 import { ConsultsModule } from '../consults/consults.module.js';
+import { FollowUpsModule } from '../follow-ups/follow-ups.module.js';
 import { DueStepHandler } from './due-step.handler.js';
 import { Planner } from './planner.js';
 import { ScheduleProcessor, Schedules } from './schedules.js';
 
 /** Planning alone: the development clock runs a round as well. */
-@Module({ providers: [Planner], exports: [Planner] })
+@Module({ imports: [ConsultsModule, FollowUpsModule], providers: [Planner], exports: [Planner] })
 export class PlannerModule {}
 
 /** The worker's: schedules and what a due step does. */
 @Module({
-  imports: [ConsultsModule, PlannerModule],
+  imports: [ConsultsModule, FollowUpsModule, PlannerModule],
   providers: [DueStepHandler, Schedules, ScheduleProcessor],
   exports: [Schedules],
 })

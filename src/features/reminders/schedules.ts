@@ -1,32 +1,42 @@
-import { InjectQueue, Processor, WorkerHost } from '@nestjs/bullmq';
-import { Injectable } from '@nestjs/common';
+import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Job, Queue } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { pruneSessions } from '../../platform/auth/session-store.js';
-import { logger } from '../../platform/log.js';
-import { errorCode } from '../../platform/outbox/relay.js';
+import type { Config } from '../../platform/config/config.js';
+import { CONFIG } from '../../platform/config/config.module.js';
+import { errorCode, logger } from '../../platform/log.js';
+import { queueFailed } from '../../platform/queue/queue.module.js';
 import { SCHEDULE_QUEUE } from '../../platform/queue/queues.js';
 import { Planner } from './planner.js';
 
-/** All timed work in one list. */
-const SCHEDULES = {
-  'plan-reminders': { every: 10_000 },
-  prune: { every: 3_600_000 },
+/** All timed work in one list, in seconds. */
+export const SCHEDULES = {
+  'plan-reminders': { every: 5 },
+  prune: { every: 3600 },
 } as const;
 type Schedule = keyof typeof SCHEDULES;
 
-const ASSERT_AGAIN_MS = 20_000;
+export const ASSERT_AGAIN_SECONDS = 20;
 
 /** Every worker asserts every schedule again within 30 s: an emptied queue stops none of them. */
 @Injectable()
 export class Schedules {
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(@InjectQueue(SCHEDULE_QUEUE) private readonly queue: Queue) {}
+  /** A second, in milliseconds. */
+  private readonly unit: number;
+
+  constructor(
+    @InjectQueue(SCHEDULE_QUEUE) private readonly queue: Queue,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.unit = config.scheduleUnitMs;
+  }
 
   async start(): Promise<void> {
     await this.assert();
-    this.timer = setInterval(() => void this.assert(), ASSERT_AGAIN_MS);
+    this.timer = setInterval(() => void this.assert(), ASSERT_AGAIN_SECONDS * this.unit);
   }
 
   stop(): void {
@@ -34,15 +44,12 @@ export class Schedules {
   }
 
   async assert(): Promise<void> {
-    try {
-      for (const [name, repeat] of Object.entries(SCHEDULES)) {
-        await this.queue.upsertJobScheduler(name, repeat, {
-          name,
-          opts: { removeOnComplete: true, removeOnFail: true },
-        });
+    for (const [name, { every }] of Object.entries(SCHEDULES)) {
+      try {
+        await this.queue.upsertJobScheduler(name, { every: every * this.unit }, { name, opts: { removeOnComplete: true, removeOnFail: true } });
+      } catch (error) {
+        logger.warn({ error: errorCode(error), schedule: name }, 'a schedule could not be asserted, will be tried again');
       }
-    } catch (error) {
-      logger.warn({ error: errorCode(error) }, 'schedules could not be asserted, will be tried again');
     }
   }
 }
@@ -62,6 +69,11 @@ export class ScheduleProcessor extends WorkerHost {
       prune: () => this.prune(),
     };
     await work[job.name as Schedule]?.();
+  }
+
+  @OnWorkerEvent('error')
+  onError(error: Error): void {
+    queueFailed(SCHEDULE_QUEUE, error);
   }
 
   private async prune(): Promise<void> {

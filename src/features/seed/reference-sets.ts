@@ -10,7 +10,7 @@ import { TeamEntity } from '../teams/team.entity.js';
 const FIRST_DAY = '2012-03-13';
 
 /** From the project's reference-data/ folder, which lies beside src and, built, beside dist. */
-function read(name: string): Record<string, any> {
+function read<Content extends object>(name: string): Content {
   let folder = fileURLToPath(new URL('.', import.meta.url));
   for (;;) {
     try {
@@ -27,11 +27,11 @@ export async function seedReferenceData(tx: Tx): Promise<void> {
   const sets = tx.manager.getRepository(ReferenceSet);
   for (const kind of REFERENCE_KINDS) {
     if (await sets.existsBy({ kind })) continue;
-    const content = read(kind);
+    const content = read<{ validFrom?: string }>(kind);
     await sets.insert({ id: uuid(), kind, scope: '', validFrom: content.validFrom ?? FIRST_DAY, content });
   }
   const teams = tx.manager.getRepository(TeamEntity);
-  for (const team of read('teams').teams) {
+  for (const team of read<{ teams: Omit<TeamEntity, 'organisationId'>[] }>('teams').teams) {
     if (await teams.existsBy({ code: team.code })) continue;
     const organisationId = uuid();
     await tx.manager.getRepository(Organisation).insert({ id: organisationId, kind: 'team', name: team.name });

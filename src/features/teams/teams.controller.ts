@@ -1,23 +1,12 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { isOpen, nextOpening } from '../../domain/opening-hours.js';
 import { Does, Me } from '../../platform/auth/access.js';
-import { localIso } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { notFound } from '../../platform/http/problem.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import type { OpeningHoursSet } from '../../domain/opening-hours.js';
-
-export interface TeamStatus {
-  code: string;
-  kind: string;
-  name: string;
-  phone: string | null;
-  /** By announced hours: an unpublished pilot shows nowhere. */
-  open: boolean;
-  nextOpening: string | null;
-}
+import { TeamOverview, type TeamStatus } from './team-overview.js';
 
 @ApiTags('teams')
 @Controller('api/v1/teams')
@@ -25,20 +14,13 @@ export class TeamsController {
   constructor(
     private readonly database: Database,
     private readonly reference: ReferenceData,
+    private readonly overview: TeamOverview,
   ) {}
 
   @Get()
   @Does('teams.read')
-  list(@Me() me: Person): Promise<{ items: TeamStatus[]; nextCursor: null }> {
-    return this.database.withActor(me, async (tx) => {
-      const tables = await this.reference.confirmedOn(tx, tx.now);
-      const items = [...tables.teams.values()].map((team) => {
-        const calendar = tables.calendarOf(team.code);
-        const next = nextOpening(calendar, tx.now, 'announced');
-        return { ...team, open: isOpen(calendar, tx.now, 'announced'), nextOpening: next && localIso(next) };
-      });
-      return { items, nextCursor: null };
-    });
+  async list(@Me() me: Person): Promise<{ items: TeamStatus[]; nextCursor: null }> {
+    return { items: await this.overview.published(me), nextCursor: null };
   }
 
   /** Published sets to everyone; a pilot that is not published to who works with it. */

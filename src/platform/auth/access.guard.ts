@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { isRecordAction, mayEver, type Action } from '../../domain/permissions.js';
 import { forbidden, notSignedIn, Problem, rule } from '../http/problem.js';
 import { accountIdOf, ACTION, ANYONE, SIGNED_IN, type SignedInRequest } from './access.js';
+import { checkShape } from '../http/validation.js';
 import { People } from './people.js';
 
 const SAFE = new Set(['GET', 'HEAD']);
@@ -32,9 +33,14 @@ export class AccessGuard implements CanActivate {
     request.mandates = await this.people.mandatesOf(accountId);
     if (action === SIGNED_IN) return true;
 
-    request.person = chooseMandate(request);
-    if (!isRecordAction(action) && !mayEver(action, request.person.role)) throw forbidden();
-    return true;
+    try {
+      request.person = chooseMandate(request);
+      if (!isRecordAction(action) && !mayEver(action, request.person.role)) throw forbidden();
+      return true;
+    } catch (refusal) {
+      await checkShape(context);
+      throw refusal;
+    }
   }
 }
 

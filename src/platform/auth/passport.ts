@@ -1,11 +1,7 @@
 import { Authenticator } from '@fastify/passport';
 import { Strategy as LocalStrategy } from 'passport-local';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { SignIn } from './sign-in.js';
-
-export interface SignedIn {
-  accountId: string;
-}
+import type { SignedIn, SignIn } from './sign-in.js';
 
 type Passport = InstanceType<typeof Authenticator>;
 

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import type { SignedIn } from './passport.js';
 import { verifyPassword } from './passwords.js';
 import { People } from './people.js';
 import { SignInLimits } from './sign-in-limits.js';
+
+export interface SignedIn {
+  accountId: string;
+}
 
 /** E-mail and password. Failures count, and are on the audit record without the address that was tried. */
 @Injectable()

@@ -3,9 +3,12 @@ import { Temporal } from 'temporal-polyfill';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 
+/** Rows as Postgres gives them: as loose as parsed JSON, their shape is said where they are used. */
+export type Rows = ReturnType<typeof JSON.parse>[];
+
 /** What can run a query: a transaction or the pool. */
 export interface Querying {
-  query(sql: string, parameters?: unknown[]): Promise<any[]>;
+  query(sql: string, parameters?: unknown[]): Promise<Rows>;
 }
 
 /**

@@ -20,6 +20,8 @@ export interface Config {
   keks: Buffer[];
   /** The unit of the retry ladder and of leases, a second; tests make it short. */
   retryUnitMs: number;
+  /** The same for schedules. */
+  scheduleUnitMs: number;
 }
 
 export class ConfigError extends Error {}
@@ -46,6 +48,7 @@ export function loadConfig(env: Env = process.env): Config {
     throw new ConfigError(`HOST must be a loopback address in ${mode} mode, unless it runs in a container`);
   }
 
+  const unit = (key: string): number => (mode === 'test' ? Number(env[key] ?? 1000) : 1000);
   const config: Config = {
     mode,
     host,
@@ -59,7 +62,8 @@ export function loadConfig(env: Env = process.env): Config {
     devInbox: mode !== 'production' && env.KLANKBORD_DEV_INBOX === '1',
     sessionSecret: required('SESSION_SECRET'),
     keks: readKeks(required('KEK_FILE')),
-    retryUnitMs: mode === 'test' ? Number(env.KLANKBORD_RETRY_UNIT_MS ?? 1000) : 1000,
+    retryUnitMs: unit('KLANKBORD_RETRY_UNIT_MS'),
+    scheduleUnitMs: unit('KLANKBORD_SCHEDULE_UNIT_MS'),
   };
   if (config.sessionSecret.length < 32) throw new ConfigError('SESSION_SECRET must have at least 32 characters');
   if (mode === 'production') refuseUnsafe(config, env);

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Temporal } from 'temporal-polyfill';
 import { v7 as uuid } from 'uuid';
 import { Clock } from '../clock/clock.js';
-import type { Querying } from '../clock/clock.js';
+import type { Querying, Rows } from '../clock/clock.js';
 import { isPerson, type Actor } from './actor.js';
 
 /** One transaction under one actor. Record, audit row and outbox row commit together or not at all. */
@@ -15,7 +15,7 @@ export class Tx implements Querying {
     readonly now: Temporal.Instant,
   ) {}
 
-  query(sql: string, parameters?: unknown[]): Promise<any[]> {
+  query(sql: string, parameters?: unknown[]): Promise<Rows> {
     return this.manager.query(sql, parameters);
   }
 

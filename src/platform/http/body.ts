@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { isApi } from './problem.filter.js';
 import { Problem } from './problem.js';
 
 /** Two texts of 20,000 characters, each of them written as \uXXXX, and the facts. */
 export const BODY_LIMIT = 384 * 1024;
 const DEPTH_LIMIT = 12;
+/** Far more values than any body of ours has; what is wide would cost as much as what is deep. */
+const MOST_VALUES = 1000;
 
 const malformed = () => new Problem(400, 'malformed', 'Dit bericht kunnen we niet lezen.');
 
@@ -16,15 +19,27 @@ function decode(body: Buffer): string {
   }
 }
 
-/** Looks no deeper than the limit, so that hostile nesting costs nothing. */
-export function tooDeep(value: unknown, limit = DEPTH_LIMIT): boolean {
-  let level: unknown[] = [value];
+/** A group of fields, within our measures. Looks no further than the limits, so that hostile nesting costs nothing. */
+export function isBody(value: unknown): boolean {
+  if (!isGroup(value) || Array.isArray(value)) return false;
+  let count = 0;
+  let level: object[] = [value];
   for (let depth = 0; level.length; depth += 1) {
-    if (depth > limit) return true;
-    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+    const next: object[] = [];
+    for (const group of level) {
+      const names = Object.keys(group);
+      count += names.length;
+      if (depth >= DEPTH_LIMIT || count > MOST_VALUES) return false;
+      // class-transformer passes over "constructor", "toString" and their like: they would not be refused as unknown.
+      if (!Array.isArray(group) && names.some((name) => name in Object.prototype)) return false;
+      next.push(...Object.values(group).filter(isGroup));
+    }
+    level = next;
   }
-  return false;
+  return true;
 }
+
+const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 function parseForm(text: string): Record<string, string | string[]> {
   try {
@@ -32,27 +47,34 @@ function parseForm(text: string): Record<string, string | string[]> {
   } catch {
     throw malformed();
   }
+  const fields = new URLSearchParams(text);
+  if (fields.size > MOST_VALUES) throw malformed();
   const form: Record<string, string | string[]> = Object.create(null);
-  for (const [name, value] of new URLSearchParams(text)) {
+  for (const [name, value] of fields) {
     const before = form[name];
     form[name] = before === undefined ? value : [before, value].flat();
   }
   return { ...form };
 }
 
+/** JSON for programs, forms for pages, nothing else. */
 export function registerBodyParsers(instance: FastifyInstance): void {
+  instance.removeAllContentTypeParsers();
   const parseJson = instance.getDefaultJsonParser('error', 'error');
   instance.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const text = decode(body as Buffer);
     if (!text.trim()) return done(null, {});
     parseJson(request, text, (error, value) => {
-      if (error || tooDeep(value)) return done(malformed());
+      if (error || !isBody(value)) return done(malformed());
       done(null, value);
     });
   });
   instance.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'buffer' },
-    (_request, body, done) => done(null, parseForm(decode(body as Buffer))),
+    (request, body, done) => {
+      if (isApi(request)) return done(new Problem(415, 'unknown-format', 'Stuur dit als JSON.'));
+      done(null, parseForm(decode(body as Buffer)));
+    },
   );
 }

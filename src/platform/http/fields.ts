@@ -21,6 +21,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { Temporal } from 'temporal-polyfill';
 
 /** One decorator per kind of field: what is accepted and how it is documented cannot drift apart. */
 
@@ -95,12 +96,17 @@ export const NumberInQuery = (min: number, max: number, options: Presence = {}) 
 export const Id = (options: Presence = {}) =>
   applyDecorators(ApiProperty({ type: String, format: 'uuid', ...required(options) }), ...presence(options), IsUUID());
 
+/** Three centuries: beyond them no calendar of ours, and not every database, can follow. */
+const YEAR = '(?:19|20|21)\\d{2}';
+const DAY = new RegExp(`^${YEAR}-\\d{2}-\\d{2}$`);
+const MOMENT = new RegExp(`^${YEAR}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})$`);
+
 /** A calendar day, YYYY-MM-DD. */
 export const Day = (options: Presence = {}) =>
   applyDecorators(
     ApiProperty({ type: String, format: 'date', ...required(options) }),
     ...presence(options),
-    Matches(/^\d{4}-\d{2}-\d{2}$/, { context: { code: 'date' } }),
+    Matches(DAY, { context: { code: 'date' } }),
     IsISO8601({ strict: true }),
   );
 
@@ -109,8 +115,8 @@ export const Moment = (options: Presence = {}) =>
   applyDecorators(
     ApiProperty({ type: String, format: 'date-time', ...required(options) }),
     ...presence(options),
-    Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/, { context: { code: 'moment' } }),
-    IsISO8601({ strict: true }),
+    Matches(MOMENT, { context: { code: 'moment' } }),
+    ValidateBy({ name: 'moment', validator: { validate: isMoment } }),
   );
 
 export const Email = () =>
@@ -138,6 +144,14 @@ export const NestedList = (type: () => new () => object, max: number, options: P
     ValidateBy({ name: 'isObject', validator: { validate: isPlainObject } }, { each: true }),
     ValidateNested({ each: true }),
   );
+
+function isMoment(value: unknown): boolean {
+  try {
+    return Boolean(Temporal.Instant.from(value as string));
+  } catch {
+    return false;
+  }
+}
 
 const isPlainObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,13 +1,12 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { logger } from '../log.js';
-import { errorCode } from '../outbox/relay.js';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { errorCode, logger } from '../log.js';
 import { notFound, notSignedIn, Problem } from './problem.js';
 
 /** Postgres and network codes that mean: not now. */
 const UNAVAILABLE = /^(08|53|57P|55P03|25006|ECONN|ETIMEDOUT|EPIPE)/;
 
-export const isApi = (request: FastifyRequest): boolean => /^\/(api|health)\//.test(request.url);
+export const isApi = (request: FastifyRequest): boolean => /^\/(?:api|health)(?:[/?]|$)/.test(request.url);
 
 /** Every error becomes a problem for a program, or a page for a person. What went wrong inside is never shown. */
 @Catch()
@@ -33,6 +32,19 @@ export class ProblemFilter implements ExceptionFilter {
     }
     await reply.send(await reply.viewAsync('shared/pages/problem.njk', { problem: body, csrfToken: '' }));
   }
+}
+
+/** Fastify's router turns these away before any hook or filter: an address that cannot be read, or an id without end. */
+export function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = error.statusCode === 414 ? notFound() : new Problem(400, 'malformed', 'Dit adres kunnen we niet lezen.');
+  reply.status(problem.getStatus()).header('cache-control', 'no-store');
+  if (isApi(request)) {
+    const body = { ...problem.body, requestId: request.id };
+    reply.header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
+    return;
+  }
+  const page = `<!doctype html><html lang="nl"><title>Klankbord</title><p>${problem.detail} <a href="/">Naar het begin</a></p></html>`;
+  reply.header('content-type', 'text/html; charset=utf-8').send(page);
 }
 
 function asProblem(error: unknown, request: FastifyRequest): Problem {

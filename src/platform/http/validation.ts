@@ -1,4 +1,7 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { ValidationPipe, type ExecutionContext, type ValidationError } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import type { FastifyRequest } from 'fastify';
 import { invalid, type FieldError } from './problem.js';
 
 /** class-validator's constraint -> our code and what a person reads. */
@@ -53,3 +56,24 @@ export const validationPipe = () =>
     validationError: { target: false, value: false },
     exceptionFactory: (errors) => invalid(fieldErrors(errors)),
   });
+
+const pipe = validationPipe();
+
+/**
+ * Guards come before pipes, but in the contract's order "400 shape" comes before a role's refusal:
+ * a guard that will refuse calls this first. @throws Problem 400 as the route's own pipes would
+ */
+export async function checkShape(context: ExecutionContext): Promise<void> {
+  const name = context.getHandler().name;
+  const types: unknown[] = Reflect.getMetadata('design:paramtypes', context.getClass().prototype, name) ?? [];
+  const parameters: Record<string, { index: number; data?: unknown }> =
+    Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), name) ?? {};
+  const { body, query } = context.switchToHttp().getRequest<FastifyRequest>();
+  for (const [key, { index, data }] of Object.entries(parameters)) {
+    const kind = Number(key.split(':', 1)[0]);
+    const metatype = types[index] as new () => object;
+    if (data !== undefined) continue;
+    if (kind === RouteParamtypes.QUERY) await pipe.transform(query, { type: 'query', metatype });
+    if (kind === RouteParamtypes.BODY) await pipe.transform(body, { type: 'body', metatype });
+  }
+}

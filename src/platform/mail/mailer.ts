@@ -23,7 +23,8 @@ export class Mailer implements OnApplicationShutdown {
   private readonly transport: Transporter;
 
   constructor(@Inject(CONFIG) private readonly config: Config) {
-    const options = { pool: true, maxConnections: 4, connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000 };
+    // Trying again is the outbox's work, not the pool's.
+    const options = { pool: true, maxConnections: 4, maxRequeues: 0, connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000 };
     // The development inbox speaks plain SMTP on loopback; elsewhere TLS is verified as usual.
     const plain = config.devInbox || config.mode === 'test' ? { ignoreTLS: true } : {};
     const url = new URL(config.smtpUrl);

@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { backoffSeconds } from '../../domain/retry.js';
-import { Clock, dateOf } from '../clock/clock.js';
+import { Clock, dateOf, type Querying } from '../clock/clock.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import type { OutboxRow } from './outbox.js';
 
 const LEASE_UNITS = 30;
+/** Longer than any mail server is waited for: nobody else takes the row while it is being sent. */
+const RUN_UNITS = 60;
 
 /** The outbox as the relay and the handlers use it. Leases and retries run on the machine's time. */
 @Injectable()
@@ -37,18 +39,30 @@ export class OutboxStore {
     );
   }
 
-  /** One run at a time; null when it is done, dead, gone or in somebody else's hands. */
+  /** One run at a time; null when it is done, dead, gone, in somebody else's hands, or early since the clock went back. */
   async begin(id: string): Promise<OutboxRow | null> {
+    const now = dateOf(await this.clock.now(this.source));
     const [row] = await this.source.query(
       `with begun as (
          update outbox set attempts = attempts + 1,
            running_until = now() + $2 * interval '1 second', lease_until = now() + $2 * interval '1 second'
          where id = $1 and done_at is null and dead_at is null and running_until < now()
-         returning id, event, payload, attempts
+           and coalesce(not_before, '-infinity') <= $3
+         returning id, event, payload, attempts, not_before
+       ), early as (
+         update outbox set lease_until = '-infinity' where id = $1 and done_at is null and dead_at is null and not_before > $3
        ) select * from begun`,
-      [id, LEASE_UNITS * this.unit],
+      [id, RUN_UNITS * this.unit, now],
     );
     return row ?? null;
+  }
+
+  /** Back to waiting, as if it was never taken. */
+  async putBack(id: string): Promise<void> {
+    await this.source.query(
+      `update outbox set attempts = attempts - 1, running_until = '-infinity', lease_until = '-infinity' where id = $1`,
+      [id],
+    );
   }
 
   async done(id: string): Promise<void> {
@@ -63,7 +77,8 @@ export class OutboxStore {
     );
   }
 
-  async dead(row: OutboxRow, reason: string): Promise<void> {
-    await this.source.query('update outbox set dead_at = now(), last_error = $2 where id = $1', [row.id, reason]);
+  /** In the transaction that tells of it. */
+  async dead(tx: Querying, row: OutboxRow, reason: string): Promise<void> {
+    await tx.query('update outbox set dead_at = now(), last_error = $2 where id = $1', [row.id, reason]);
   }
 }

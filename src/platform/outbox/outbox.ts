@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { v7 as uuid } from 'uuid';
 import type { NoticeEvent } from '../../domain/audience.js';
-import { maybeDate } from '../clock/clock.js';
+import { dateOf, maybeDate } from '../clock/clock.js';
 import type { Tx } from '../database/database.js';
 
 /** What is not a notice: work that the product sets itself. */
@@ -16,6 +16,15 @@ export interface OutboxRow {
   event: OutboxEvent;
   payload: Payload;
   attempts: number;
+  not_before: Date | null;
+}
+
+/** Thrown by a handler whose domain moment is not there (any more): the row waits for it, and loses no try. */
+export class Early extends Error {}
+
+/** In the transaction that looks at the state: a clock may have been moved back since the row was taken. */
+export function refuseEarly(tx: Tx, { not_before }: OutboxRow): void {
+  if (not_before && dateOf(tx.now) < not_before) throw new Early();
 }
 
 /** Announced in the transaction of the change itself; the relay brings it to the queue after commit. */

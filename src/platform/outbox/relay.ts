@@ -1,23 +1,30 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectQueue } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.module.js';
 import { OUTBOX_QUEUE } from '../queue/queues.js';
-import { logger } from '../log.js';
+import { errorCode, logger } from '../log.js';
 import { OutboxStore } from './outbox-store.js';
 
 const BATCH = 200;
-const PAUSE_MS = 250;
+const PAUSE_UNITS = 0.25;
+const SHORTEST_PAUSE_MS = 25;
 
 /** Brings committed outbox rows to the queue. Any number of relays may run side by side. */
 @Injectable()
 export class Relay {
   private running = false;
   private stopped: Promise<void> = Promise.resolve();
+  private readonly pauseMs: number;
 
   constructor(
     private readonly store: OutboxStore,
     @InjectQueue(OUTBOX_QUEUE) private readonly queue: Queue,
-  ) {}
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.pauseMs = Math.max(PAUSE_UNITS * config.retryUnitMs, SHORTEST_PAUSE_MS);
+  }
 
   start(): void {
     this.running = true;
@@ -51,13 +58,7 @@ export class Relay {
       } catch (error) {
         logger.warn({ error: errorCode(error) }, 'relay: round failed, will be tried again');
       }
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      await new Promise((resolve) => setTimeout(resolve, this.pauseMs));
     }
   }
 }
-
-/** What may be logged of an error: its code or class, never its text. */
-export const errorCode = (error: unknown): string => {
-  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };
-  return String(code ?? name ?? 'unknown').slice(0, 60);
-};

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { maybeLocalIso } from '../../platform/clock/clock.js';
+import type { Person } from '../../platform/database/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { isUuid } from '../../platform/http/ids.js';
+import { invalid } from '../../platform/http/problem.js';
+
+/** One row of the record: codes and ids, never a name and never a text. */
+export interface AuditEvent {
+  id: string;
+  at: string;
+  action: string;
+  record: { kind: string; id: string } | null;
+  accountId: string | null;
+  mandateId: string | null;
+  result: string;
+}
+
+/** Who did or read what, newest first. */
+@Injectable()
+export class AuditLog {
+  constructor(private readonly database: Database) {}
+
+  list(me: Person, limit: number, cursor?: string): Promise<{ items: AuditEvent[]; nextCursor: string | null }> {
+    const after = cursor ? Buffer.from(cursor, 'base64url').toString() : null;
+    if (after !== null && !isUuid(after)) {
+      throw invalid([{ field: 'cursor', code: 'wrong-form', message: 'Deze bladwijzer kennen we niet. Begin opnieuw.' }]);
+    }
+    return this.database.withActor(me, async (tx) => {
+      const rows = await tx.query(
+        `select id, at, action, record_kind, record_id, account_id, mandate_id, result from audit_events
+         where ($1::uuid is null or id < $1) order by id desc limit $2`,
+        [after, limit + 1],
+      );
+      const items = rows.slice(0, limit).map(
+        (row): AuditEvent => ({
+          id: row.id,
+          at: maybeLocalIso(row.at)!,
+          action: row.action,
+          record: row.record_id && { kind: row.record_kind, id: row.record_id },
+          accountId: row.account_id,
+          mandateId: row.mandate_id,
+          result: row.result,
+        }),
+      );
+      const last = rows.length > limit ? items.at(-1) : undefined;
+      return { items, nextCursor: last ? Buffer.from(last.id).toString('base64url') : null };
+    });
+  }
+}

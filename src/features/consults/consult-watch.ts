@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { transition } from '../../domain/consult-lifecycle.js';
+import { dueSteps, nextDue, type Step } from '../../domain/reminders.js';
+import type { Status } from '../../domain/vocabulary.js';
+import { dateOf, maybeDate } from '../../platform/clock/clock.js';
+import type { Tx } from '../../platform/database/database.js';
+import { announce } from '../../platform/outbox/outbox.js';
+import { Vault } from '../../platform/vault/vault.js';
+import type { ReferenceTables } from '../reference-data/reference-tables.js';
+import { backInQueue } from './assign-consult.js';
+import { nextLook, stepsOf } from './consult-clock.js';
+import { sealContent } from './consult-content.js';
+import { AT_REST } from './end-consult.js';
+import { ConsultRepository, type Changes } from './consult.repository.js';
+import type { ConsultRow, WatchedConsult } from './consult.row.js';
+
+export type Act = Extract<Step['effect'], { act: string }>['act'];
+
+/** Which step of which ladder, from the payload of an outbox row. */
+export interface StepName {
+  ladder?: unknown;
+  step?: unknown;
+  anchor?: unknown;
+}
+
+/** What the product itself does with consults: planning, telling, releasing, closing. It reads no content. */
+@Injectable()
+export class ConsultWatch {
+  constructor(
+    private readonly repository: ConsultRepository,
+    private readonly vault: Vault,
+  ) {}
+
+  load(tx: Tx, id: string): Promise<WatchedConsult | null> {
+    return this.repository.load(tx, id, false);
+  }
+
+  /** Held by the transaction for as long as it lasts. */
+  hold(tx: Tx, id: string): Promise<WatchedConsult | null> {
+    return this.repository.load(tx, id, true);
+  }
+
+  /** The consults whose next look has come, each with what is due; after this they wait for their next step. */
+  async due(tx: Tx, tables: ReferenceTables, limit: number, wait: boolean): Promise<{ id: string; steps: Step[] }[]> {
+    const rows = await this.repository.toLookAt(tx, limit, wait);
+    const looked = rows.map((row) => ({ id: row.id, steps: stepsOf(row, tables) }));
+    for (const { id, steps } of looked) {
+      await this.repository.touch(tx, id, { next_reminder_at: maybeDate(nextDue(steps, tx.now)) });
+    }
+    return looked.map(({ id, steps }) => ({ id, steps: dueSteps(steps, tx.now) }));
+  }
+
+  /** The step as it stands now, from the state; null when its reason is gone or a later one has taken its place. */
+  standing(tx: Tx, consult: ConsultRow, name: StepName, tables: ReferenceTables): Step | null {
+    const due = dueSteps(stepsOf(consult, tables), tx.now);
+    return due.find((one) => one.ladder === name.ladder && one.step === name.step && one.anchor === name.anchor) ?? null;
+  }
+
+  /** Released after a long silence, or closed because nothing more is to come (domain 6). The consult is held. */
+  async act(tx: Tx, consult: ConsultRow, act: Act, tables: ReferenceTables): Promise<void> {
+    const to = transition(consult.status, act, ['system']);
+    if (!to || to === 'gone') return;
+    const released = act === 'release';
+    const changes: Changes = released ? { status: to, ...backInQueue(dateOf(tx.now)) } : await this.closed(tx, consult, to);
+    const next = { ...consult, ...changes };
+    await this.repository.update(tx, consult.id, { ...changes, next_reminder_at: nextLook(next, tables, tx.now) });
+    await this.repository.happened(tx, consult.id, released ? 'released' : 'closed', 'system', null);
+    await tx.audit(`consult.${act}`, { kind: 'consult', id: consult.id });
+    await announce(tx, released ? 'consult.released' : 'consult.closed', { consultId: consult.id });
+  }
+
+  private async closed(tx: Tx, consult: ConsultRow, status: Status): Promise<Changes> {
+    const key = await this.vault.open(tx, consult.id);
+    const content = { outcome: { outcome: 'no-reaction' }, contact: null };
+    return { status, closed_at: dateOf(tx.now), ...AT_REST, ...sealContent(key, consult.id, content) };
+  }
+}

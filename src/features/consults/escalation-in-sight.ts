@@ -1,0 +1,75 @@
+import type { EscalationState } from '../../domain/escalation.js';
+import { mayOnEscalation, type EscalationAction, type EscalationInView } from '../../domain/permissions.js';
+import type { ConflictLevel } from '../../domain/vocabulary.js';
+import type { Person } from '../../platform/database/actor.js';
+import type { Tx } from '../../platform/database/database.js';
+import { isUuid } from '../../platform/http/ids.js';
+import { forbidden, notFound, rule } from '../../platform/http/problem.js';
+import { viewerOf } from './consult-standing.js';
+import { escalationScopeSql } from './escalation-scope.js';
+
+/** An escalation with what its side is decided by, and what either side may know of the club's consult. */
+export interface EscalationRow {
+  id: string;
+  consult_id: string;
+  federation_id: string;
+  state: EscalationState;
+  extract_ct: Buffer;
+  receipt_ct: Buffer;
+  reason_ct: Buffer | null;
+  asked_at: Date;
+  decided_at: Date | null;
+  withdrawn_at: Date | null;
+  federation_name: string;
+  reference: string;
+  submitted_at: Date | null;
+  answered_at: Date | null;
+  closed_at: Date | null;
+  asker_account_id: string;
+  hidden_from: ConflictLevel[];
+  knows_organisation: boolean;
+}
+
+export const ESCALATION_IN_SIGHT = `select e.*, o.name as federation_name,
+    c.reference, c.submitted_at, c.answered_at, c.closed_at, c.asker_account_id, c.hidden_from,
+    exists (select 1 from mandates k where k.account_id = $1 and k.organisation_id = c.organisation_id) as knows_organisation
+  from escalations e join consults c on c.id = e.consult_id join organisations o on o.id = e.federation_id`;
+
+export const escalationViewOf = (row: EscalationRow): EscalationInView => ({
+  state: row.state,
+  askerAccountId: row.asker_account_id,
+  federationId: row.federation_id,
+  hiddenFrom: row.hidden_from,
+  viewerKnowsOrganisation: row.knows_organisation,
+});
+
+export const mayOn = (action: EscalationAction, me: Person, row: EscalationRow): boolean =>
+  mayOnEscalation(action, viewerOf(me), escalationViewOf(row));
+
+/** Null when it is not there or out of sight. `lock` holds its consult, on which a conflict could be named meanwhile. */
+export async function seeEscalation(tx: Tx, me: Person, id: string, lock: boolean): Promise<EscalationRow | null> {
+  if (!isUuid(id)) return null;
+  if (lock) await tx.query('select 1 from consults where id = (select consult_id from escalations where id = $1) for no key update', [id]);
+  const { where, parameters } = escalationScopeSql('escalation.see', me);
+  const [row] = await tx.query(`${ESCALATION_IN_SIGHT} where e.id = $3 and ${where}`, [...parameters, id]);
+  return row ?? null;
+}
+
+/** In sight and permitted. @throws Problem 404, 403 */
+export async function heldEscalation(tx: Tx, me: Person, id: string, action: EscalationAction, lock = true): Promise<EscalationRow> {
+  const row = await seeEscalation(tx, me, id, lock);
+  if (!row) throw notFound();
+  if (!mayOn(action, me, row)) throw forbidden();
+  return row;
+}
+
+/** A federation's contact opens her own consult from it. @throws Problem 404, 403, 422 before it is accepted */
+export async function refuseUnopenable(tx: Tx, me: Person, id: string): Promise<void> {
+  const { state } = await heldEscalation(tx, me, id, 'escalation.open-consult');
+  if (state !== 'accepted') throw rule('escalation-not-accepted', 'Zeg eerst ja op de vraag van de club. Daarna kan je zelf een consult vragen.');
+}
+
+/** A draft was begun from it; if it is hidden by the time of sending, nothing leads back to it. */
+export async function stillInSight(tx: Tx, me: Person, id: string | null): Promise<string | null> {
+  return id && (await seeEscalation(tx, me, id, true)) ? id : null;
+}

@@ -1,0 +1,72 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigError, loadConfig } from './config.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'klankbord-config-'));
+const file = (name: string, text: string, mode = 0o600): string => {
+  writeFileSync(join(folder, name), text, { mode });
+  return join(folder, name);
+};
+const kek = file('kek', `${Buffer.alloc(32, 7).toString('base64')}\n`);
+
+const production = {
+  KLANKBORD_MODE: 'production',
+  DATABASE_URL: 'postgres://app:hush@db/klankbord',
+  VAULT_DATABASE_URL: 'postgres://vault:hush@db/vault',
+  SMTP_URL: 'smtp://mail',
+  MAIL_FROM: 'Klankbord <post@klankbord.example>',
+  PUBLIC_URL: 'https://klankbord.example',
+  SESSION_SECRET: 'q8Zk3vT1mN5xB7cR2pL9wY4hJ6fD0sGa',
+  KEK_FILE: kek,
+};
+const demo = { ...production, KLANKBORD_MODE: 'demo', PUBLIC_URL: undefined };
+
+describe('the configuration', () => {
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('takes a complete production environment', () => {
+    expect(loadConfig(production)).toMatchObject({ mode: 'production', devInbox: false, redisUrl: undefined });
+  });
+
+  it('is production as soon as anything external is configured, demo otherwise', () => {
+    expect(() => loadConfig({ DATABASE_URL: 'x' })).toThrow(ConfigError);
+    expect(loadConfig({ ...production, KLANKBORD_MODE: undefined }).mode).toBe('production');
+    expect(() => loadConfig({})).toThrow('DATABASE_URL is missing');
+  });
+
+  const refusals: [why: string, env: Record<string, string | undefined>, key: string][] = [
+    ['the embedded database', { KLANKBORD_EMBEDDED: '1' }, 'DATABASE_URL'],
+    ['an http address', { PUBLIC_URL: 'http://klankbord.example' }, 'PUBLIC_URL'],
+    ['no address', { PUBLIC_URL: undefined }, 'PUBLIC_URL'],
+    ['a placeholder secret', { SESSION_SECRET: 'change-me-change-me-change-me-change-me' }, 'SESSION_SECRET'],
+    ['a secret of one character', { SESSION_SECRET: 'a'.repeat(40) }, 'SESSION_SECRET'],
+    ['a short secret', { SESSION_SECRET: 'q8Zk3vT1' }, 'SESSION_SECRET'],
+    ['no sender', { MAIL_FROM: undefined }, 'MAIL_FROM'],
+    ['no mail server', { SMTP_URL: undefined }, 'SMTP_URL'],
+    ['no vault', { VAULT_DATABASE_URL: undefined }, 'VAULT_DATABASE_URL'],
+    ['no key file', { KEK_FILE: join(folder, 'nowhere') }, 'KEK_FILE'],
+    ['a key file that others may read', { KEK_FILE: file('open', Buffer.alloc(32).toString('base64'), 0o644) }, 'KEK_FILE'],
+    ['a key of the wrong length', { KEK_FILE: file('short', Buffer.alloc(16).toString('base64')) }, 'KEK_FILE'],
+    ['an unknown mode', { KLANKBORD_MODE: 'staging' }, 'KLANKBORD_MODE'],
+    ['a port that is none', { PORT: '70000' }, 'PORT'],
+  ];
+  it.each(refusals)('production does not start with %s, and names the key, never the value', (_why, env, key) => {
+    const start = () => loadConfig({ ...production, ...env });
+    expect(start).toThrow(ConfigError);
+    expect(start).toThrow(key);
+    for (const value of Object.values(env)) {
+      if (value && value.length > 5 && !value.startsWith('/')) expect(start).not.toThrow(value);
+    }
+  });
+
+  it('demo listens on loopback only, unless it runs in a container', () => {
+    expect(() => loadConfig({ ...demo, HOST: '0.0.0.0' })).toThrow('HOST');
+    expect(loadConfig({ ...demo, HOST: '0.0.0.0', KLANKBORD_IN_CONTAINER: '1' }).host).toBe('0.0.0.0');
+  });
+
+  it('production never receives its own mail', () => {
+    expect(loadConfig({ ...production, KLANKBORD_DEV_INBOX: '1' }).devInbox).toBe(false);
+  });
+});

@@ -1,0 +1,4 @@
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Any id that is no UUID exists as little as one that is unknown. */
+export const isUuid = (id: string): boolean => UUID.test(id);
