@@ -2,20 +2,25 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   CONSULT_PERMISSIONS,
+  ESCALATION_PERMISSIONS,
   GENERAL_PERMISSIONS,
   inScope,
   isContact,
   isRecordAction,
   may,
   mayEver,
+  mayOnEscalation,
   SCOPES,
   scopesOf,
   type Action,
   type ConsultAction,
   type ConsultInView,
+  type EscalationAction,
+  type EscalationInView,
   type GeneralAction,
   type Viewer,
 } from './permissions.js';
+import { ESCALATION_STATES } from './escalation.js';
 import { CONFLICT_LEVELS, ROLES, STATUSES, type Role } from './vocabulary.js';
 
 const OVL = '1712-oost-vlaanderen';
@@ -270,6 +275,51 @@ describe('what is no one record’s', () => {
   it('an administrator and a privacy officer have no scope on any consult', () => {
     for (const role of ['admin', 'privacy-officer'] as const) {
       expect(ACTIONS.flatMap((action) => scopesOf(action, role))).toEqual([]);
+    }
+  });
+});
+
+describe('what each role may do with an escalation to the federation', () => {
+  const escalation = (more: Partial<EscalationInView> = {}): EscalationInView => ({
+    state: 'asked',
+    askerAccountId: 'her',
+    federationId: 'her federation',
+    hiddenFrom: [],
+    viewerKnowsOrganisation: false,
+    ...more,
+  });
+  const MINE = { askerAccountId: 'me' };
+  const OURS = { federationId: 'her club' };
+  const ACTIONS = Object.keys(ESCALATION_PERMISSIONS) as EscalationAction[];
+
+  it.each<[string, Role, EscalationInView, string]>([
+    ['who asked sees and takes back her own', 'club-contact', escalation(MINE), 'see read withdraw'],
+    ['also after a conflict with the federation was named', 'club-contact', escalation({ ...MINE, hiddenFrom: ['federation'] }), 'see read withdraw'],
+    ['her colleague sees nothing of it', 'club-contact', escalation(), ''],
+    ['nor, under a mandate of the club, somebody of the federation', 'club-contact', escalation(OURS), ''],
+    ['a contact of the federation reads and decides', 'federation-contact', escalation(OURS), 'see read decide open-consult'],
+    ['after "no" she keeps state and dates only', 'federation-contact', escalation({ ...OURS, state: 'declined' }), 'see decide open-consult'],
+    ['so too after it was taken back', 'federation-contact', escalation({ ...OURS, state: 'withdrawn' }), 'see decide open-consult'],
+    ['a conflict with the federation hides it', 'federation-contact', escalation({ ...OURS, hiddenFrom: ['federation'] }), ''],
+    ['a conflict with the club does not', 'federation-contact', escalation({ ...OURS, hiddenFrom: ['club'] }), 'see read decide open-consult'],
+    ['unless she is of the club as well', 'federation-contact', escalation({ ...OURS, hiddenFrom: ['club'], viewerKnowsOrganisation: true }), ''],
+    ['another federation sees nothing', 'federation-contact', escalation(), ''],
+    ['who asked it does not see it as a federation’s contact elsewhere', 'federation-contact', escalation(MINE), ''],
+  ])('%s', (_sentence, role, one, actions) => {
+    const is = ACTIONS.filter((action) => mayOnEscalation(action, viewer(role), one));
+    expect(is).toEqual(actions.split(' ').filter(Boolean).map((action) => `escalation.${action}`));
+  });
+
+  it('nobody else has anything to do with it, in whatever state, and nothing may be done unseen', () => {
+    for (const role of ROLES) {
+      for (const action of ACTIONS) {
+        expect(isRecordAction(action)).toBe(true);
+        if (!isContact(role)) expect(mayEver(action, role)).toBe(false);
+        for (const state of ESCALATION_STATES) {
+          const one = escalation({ ...MINE, ...OURS, state });
+          expect(mayOnEscalation(action, viewer(role), one) && !mayOnEscalation('escalation.see', viewer(role), one)).toBe(false);
+        }
+      }
     }
   });
 });

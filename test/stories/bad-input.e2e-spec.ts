@@ -215,7 +215,7 @@ describe('what bad input gets', () => {
       };
       await contact.put(`/consults/${draft}/closure`, { outcome: 'resolved' }).expect(state(['edit-draft', 'discard', 'submit', 'set-conflict']));
       await contact.put(`/consults/${draft}/withdrawal`).expect(state(['edit-draft', 'discard', 'submit', 'set-conflict']));
-      const open = ['message', 'raise-danger', 'share', 'set-conflict', 'withdraw'];
+      const open = ['message', 'raise-danger', 'share', 'set-conflict', 'co-consult', 'escalate', 'rate', 'withdraw'];
       await contact.patch(`/consults/${asked}`, { question: 'Anders?' }).expect(state(open));
       await contact.delete(`/consults/${asked}`).expect(state(open));
       await contact.put(`/consults/${asked}/submission`).expect(state(open));
@@ -226,7 +226,7 @@ describe('what bad input gets', () => {
         await counsellor.post(`/consults/${asked}/messages`, { kind, text: 'Dag.' }).expect(state(unclaimed));
       }
       await counsellor.delete(`/consults/${asked}/assignment`).expect(state(unclaimed));
-      await counsellor.delete(`/consults/${claimed}/closure`).expect(state(['assign', 'release', 'request-information', 'answer', 'message', 'internal-note', 'follow-up']));
+      await counsellor.delete(`/consults/${claimed}/closure`).expect(state(['assign', 'release', 'request-information', 'answer', 'message', 'internal-note', 'follow-up', 'rate']));
     }));
 
   describe('the same Idempotency-Key twice', () => {

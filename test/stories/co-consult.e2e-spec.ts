@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Facts } from '../../src/domain/vocabulary.js';
 import { consult } from '../support/builders.js';
+import { Reader } from '../support/reader.js';
 import type { Visitor } from '../support/visitor.js';
 import { World } from '../support/world.js';
 
@@ -32,11 +33,15 @@ describe('a second consult beside the first', () => {
     ];
     const { body } = await federation.post('/consults', consult({ facts: LONG_AGO })).expect(201);
     first = body.id;
-    expect(body).toMatchObject({ team: { code: 'caw-oost-vlaanderen' }, routing: { also: [{ team: 'vk-oost-vlaanderen' }] } });
   });
   afterAll(() => world?.stop());
 
   const beside = (more: object = {}) => ({ toTeam: 'vk-oost-vlaanderen', facts: ABOUT_NOW, question: 'Wat met de kinderen die nu les krijgen?', ...more });
+
+  it('is proposed when children may be at risk beside an adult’s story', async () => {
+    const { body } = await federation.get(`/consults/${first}`).expect(200);
+    expect(body).toMatchObject({ team: { code: 'caw-oost-vlaanderen' }, routing: { also: [{ team: 'vk-oost-vlaanderen' }] } });
+  });
 
   it('goes only to a team that the first one’s route proposed', async () => {
     await federation.post(`/consults/${first}/co-consults`, beside({ toTeam: 'vk-limburg' })).expect(422);
@@ -66,6 +71,21 @@ describe('a second consult beside the first', () => {
       const other = id === first ? second : first;
       expect(JSON.stringify(body)).not.toContain(other);
     }
+  });
+
+  it('can be asked on the pages as well, from the first question', async () => {
+    const { body: another } = await federation.post('/consults', consult({ facts: LONG_AGO })).expect(201);
+    const reader = await Reader.signIn(world.url, 'federatie');
+    await reader.open(`/federatie/consulten/${another.id}`);
+    const link = reader.html.match(/href="([^"]*\/tweede-vraag\/[^"]*)"/)![1]!;
+    await reader.open(link);
+    expect(reader.text).toContain('Ook raad vragen aan VK Oost-Vlaanderen');
+    await reader.send({ question: '' });
+    expect(reader.status).toBe(400);
+    await reader.send({ question: 'Wat met de kinderen die nu les krijgen?' });
+    expect(reader.status).toBe(200);
+    expect(reader.text).toContain('VK Oost-Vlaanderen');
+    expect(reader.html).toContain(`/federatie/consulten/${another.id}`);
   });
 
   it('neither team learns of the other from the reasons of the route', async () => {

@@ -9,7 +9,7 @@ import { AskBeside } from './ask-beside.js';
 import { ConsultQueries } from './consult-queries.js';
 import type { ConsultView } from './consult-views.js';
 
-class BesideDto {
+export class BesideDto {
   @FreeText({ max: 100 }) toTeam: string;
   @Nested(() => FactsDto) facts: FactsDto;
   @FreeText() question: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
-import { allowedActions, partiesOf, type LifecycleAction } from '../../domain/consult-lifecycle.js';
+import type { LifecycleAction } from '../../domain/consult-lifecycle.js';
 import { maybeLocalIso } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
@@ -9,7 +9,7 @@ import { invalid } from '../../platform/http/problem.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import type { ReferenceTables } from '../reference-data/reference-tables.js';
 import type { Page } from './consult-queries.js';
-import { standingOf, viewerOf } from './consult-standing.js';
+import { allowedNow } from './consult-standing.js';
 import { askerLabel, itemOf, type ConsultItem } from './consult-views.js';
 import type { DeskCounts } from './desk-shelf.js';
 import { DeskRepository, type DeskFilter, type DeskRow } from './desk.repository.js';
@@ -47,7 +47,7 @@ export class ConsultDesk {
       const shown = rows.slice(0, limit);
       const last = rows.length > limit ? shown.at(-1) : undefined;
       return {
-        items: shown.map((row) => deskItem(row, me, tables)),
+        items: shown.map((row) => deskItem(row, me, tables, tx.now)),
         nextCursor: last ? cursorAt(last) : null,
         counts,
         now: tx.now,
@@ -56,12 +56,12 @@ export class ConsultDesk {
   }
 }
 
-function deskItem(row: DeskRow, me: Person, tables: ReferenceTables): DeskItem {
+function deskItem(row: DeskRow, me: Person, tables: ReferenceTables, now: Temporal.Instant): DeskItem {
   return {
     ...itemOf(row, me, row.unread),
     askerLabel: askerLabel(row.level, tables.regionNames.get(row.region ?? '')),
     waitingSince: row.status === 'submitted' ? maybeLocalIso(row.queued_at) : null,
-    allowed: allowedActions(row.status, partiesOf({ ...viewerOf(me), team: me.team?.code ?? null }, standingOf(row))),
+    allowed: allowedNow(row, me, now),
   };
 }
 

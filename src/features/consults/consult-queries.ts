@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { allowedActions, partiesOf } from '../../domain/consult-lifecycle.js';
 import { isContact, may, type ConsultAction } from '../../domain/permissions.js';
 import { dateOf, maybeLocalIso } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
@@ -13,7 +12,7 @@ import { askerLabel, consultView, itemOf, messageView, type ConsultItem, type Co
 import { isUuid } from '../../platform/http/ids.js';
 import { ConsultRepository, type NewsCounts } from './consult.repository.js';
 import type { ConsultInSight } from './consult.row.js';
-import { standingOf, viewOf, viewerOf } from './consult-standing.js';
+import { allowedNow, viewOf, viewerOf } from './consult-standing.js';
 
 export interface Page<T> {
   items: T[];
@@ -61,8 +60,7 @@ export class ConsultQueries {
       const reads = may('consult.read-facts', viewerOf(me), viewOf(row));
       const content = reads ? unsealContent(await this.vault.open(tx, id), row) : null;
       if (content) await tx.audit('consult.read', { kind: 'consult', id });
-      const standing = standingOf(row);
-      const allowed = allowedActions(row.status, partiesOf({ ...viewerOf(me), team: me.team?.code ?? null }, standing));
+      const allowed = allowedNow(row, me, tx.now);
       const view = consultView(row, me, tables, content, allowed, row.show_asker ? await this.askerOf(tx, row) : null);
       if (row.asker_account_id === me.accountId) view.beside = await this.repository.beside(tx, id);
       return view;

@@ -1,5 +1,15 @@
-import type { ConsultStanding } from '../../domain/consult-lifecycle.js';
+import { Temporal } from 'temporal-polyfill';
+import {
+  allowedActions,
+  partiesOf,
+  REOPEN_DAYS,
+  type ConsultStanding,
+  type LifecycleAction,
+  type Party,
+} from '../../domain/consult-lifecycle.js';
 import type { ConsultInView, Viewer } from '../../domain/permissions.js';
+import { daysAfter } from '../../domain/reminder-ladder.js';
+import { instantOf } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import type { ConsultInSight } from './consult.row.js';
 
@@ -31,3 +41,14 @@ export const standingOf = (row: ConsultInSight): ConsultStanding => ({
   assignee: row.assignee_account_id,
   urgency: row.urgency,
 });
+
+export const partiesIn = (row: ConsultInSight, me: Person): Party[] =>
+  partiesOf({ accountId: me.accountId, role: me.role, team: me.team?.code ?? null }, standingOf(row));
+
+/** Thirty days after closing a consult is past reopening. */
+export const pastReopening = (row: ConsultInSight, now: Temporal.Instant): boolean =>
+  row.closed_at !== null && Temporal.Instant.compare(now, daysAfter(instantOf(row.closed_at), REOPEN_DAYS)) > 0;
+
+/** What this person may do with it now: the lifecycle, within its time limit. */
+export const allowedNow = (row: ConsultInSight, me: Person, now: Temporal.Instant): LifecycleAction[] =>
+  allowedActions(row.status, partiesIn(row, me)).filter((action) => action !== 'reopen' || !pastReopening(row, now));

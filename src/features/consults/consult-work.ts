@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  allowedActions,
-  partiesOf,
   roleMayEver,
   transition,
   type LifecycleAction,
@@ -20,7 +18,7 @@ import { nextLook } from './consult-clock.js';
 import { sealContent, unsealContent, type Content } from './consult-content.js';
 import { ConsultRepository, type Changes } from './consult.repository.js';
 import type { ConsultInSight } from './consult.row.js';
-import { standingOf, viewOf, viewerOf } from './consult-standing.js';
+import { allowedNow, partiesIn, viewOf, viewerOf } from './consult-standing.js';
 
 /** One consult in hand: locked, allowed, with the tables of the day. */
 export class Hold {
@@ -35,7 +33,7 @@ export class Hold {
     private readonly repository: ConsultRepository,
     private readonly vault: Vault,
   ) {
-    this.parties = partiesOf({ ...viewerOf(me), team: me.team?.code ?? null }, standingOf(consult));
+    this.parties = partiesIn(consult, me);
   }
 
   /** @throws Problem 412 when the caller had another version in hand */
@@ -65,7 +63,7 @@ export class Hold {
   }
 
   get allowed(): LifecycleAction[] {
-    return allowedActions(this.consult.status, this.parties);
+    return allowedNow(this.consult, this.me, this.tx.now);
   }
 
   async content(): Promise<Content> {

@@ -2,15 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { REOPEN_DAYS, reopenedStatus } from '../../domain/consult-lifecycle.js';
 import { startClock } from '../../domain/deadlines.js';
 import { isContact } from '../../domain/permissions.js';
-import { daysAfter } from '../../domain/reminder-ladder.js';
 import type { ClosureOutcome } from '../../domain/vocabulary.js';
-import { dateOf, instantOf } from '../../platform/clock/clock.js';
+import { dateOf } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import { stateRefuses } from '../../platform/http/problem.js';
-import { Temporal } from 'temporal-polyfill';
 import { backInQueue, roleInTeam } from './assign-consult.js';
 import { checkTexts } from './checked-text.js';
 import { running, stopped } from './consult-clock.js';
+import { pastReopening } from './consult-standing.js';
 import { ConsultWork, type Hold } from './consult-work.js';
 
 export interface Closure {
@@ -46,7 +45,7 @@ export class EndConsult {
   reopen(me: Person, id: string, ifMatch?: string): Promise<void> {
     return this.work.on(me, id, 'consult.reopen', ifMatch, async (hold) => {
       hold.step('reopen');
-      if (tooLate(hold)) {
+      if (pastReopening(hold.consult, hold.tx.now)) {
         throw stateRefuses([], `Heropenen kan tot ${REOPEN_DAYS} dagen na het afsluiten. Stel een nieuwe vraag.`);
       }
       const stillThere = await assigneeStillThere(hold);
@@ -82,11 +81,6 @@ export class EndConsult {
       if (pressing && hold.consult.assignee_account_id) await hold.announce('consult.withdrawn-urgent');
     });
   }
-}
-
-function tooLate({ consult, tx }: Hold): boolean {
-  const lastMoment = daysAfter(instantOf(consult.closed_at!), REOPEN_DAYS);
-  return Temporal.Instant.compare(tx.now, lastMoment) > 0;
 }
 
 async function assigneeStillThere({ consult, tx }: Hold): Promise<boolean> {

@@ -16,7 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = asProblem(error, request);
-    if (problem.getStatus() >= 500) {
+    if (problem.getStatus() >= 500 && !(error instanceof Problem)) {
       logger.error({ requestId: request.id, code: errorCode(error), stack: stackOf(error) }, 'a request failed');
     }
     if (reply.sent) return;

@@ -1,6 +1,7 @@
 import { Controller, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { AskingPages } from '../shared/contact/asking.pages.js';
+import { BesidePages } from '../shared/contact/beside.pages.js';
 import { ConsultPages } from '../shared/contact/consult.pages.js';
 import { EndingPages } from '../shared/contact/ending.pages.js';
 import { FollowUpPages } from '../shared/contact/follow-up.pages.js';
@@ -45,3 +46,9 @@ export class ClubEndingController extends EndingPages {}
 @UseGuards(OnlyThem)
 @Controller('club')
 export class ClubFollowUpController extends FollowUpPages {}
+
+/** A second question, to a team that the first one's route proposed. */
+@ApiExcludeController()
+@UseGuards(OnlyThem)
+@Controller('club')
+export class ClubBesideController extends BesidePages {}

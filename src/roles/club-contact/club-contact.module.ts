@@ -1,20 +1,23 @@
 import { Module } from '@nestjs/common';
 import { ConsultsModule } from '../../features/consults/consults.module.js';
+import { EscalationsModule } from '../../features/escalations/escalations.module.js';
 import { FollowUpsModule } from '../../features/follow-ups/follow-ups.module.js';
 import { NotificationsModule } from '../../features/notifications/notifications.module.js';
 import { RoutingModule } from '../../features/routing/routing.module.js';
 import {
   ClubAskingController,
+  ClubBesideController,
   ClubConsultController,
   ClubEndingController,
   ClubFollowUpController,
   ClubHomeController,
   ClubSendingController,
 } from './club-contact.controllers.js';
+import { ClubFederationController } from './federation.controller.js';
 
 /** Everything that the contact of a club sees and does, under /club. */
 @Module({
-  imports: [ConsultsModule, FollowUpsModule, NotificationsModule, RoutingModule],
+  imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, RoutingModule],
   controllers: [
     ClubHomeController,
     // "nakijken" and "verstuurd" are no steps: before the pages that take any step.
@@ -23,6 +26,8 @@ import {
     ClubConsultController,
     ClubEndingController,
     ClubFollowUpController,
+    ClubBesideController,
+    ClubFederationController,
   ],
 })
 export class ClubContactModule {}

@@ -1,20 +1,23 @@
 import { Module } from '@nestjs/common';
 import { ConsultsModule } from '../../features/consults/consults.module.js';
+import { EscalationsModule } from '../../features/escalations/escalations.module.js';
 import { FollowUpsModule } from '../../features/follow-ups/follow-ups.module.js';
 import { NotificationsModule } from '../../features/notifications/notifications.module.js';
 import { RoutingModule } from '../../features/routing/routing.module.js';
 import {
   FederationAskingController,
+  FederationBesideController,
   FederationConsultController,
   FederationEndingController,
   FederationFollowUpController,
   FederationHomeController,
   FederationSendingController,
 } from './federation-contact.controllers.js';
+import { FederationEscalationsController } from './escalations.controller.js';
 
 /** Everything that the contact of a federation sees and does, under /federatie. */
 @Module({
-  imports: [ConsultsModule, FollowUpsModule, NotificationsModule, RoutingModule],
+  imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, RoutingModule],
   controllers: [
     FederationHomeController,
     // "nakijken" and "verstuurd" are no steps: before the pages that take any step.
@@ -23,6 +26,8 @@ import {
     FederationConsultController,
     FederationEndingController,
     FederationFollowUpController,
+    FederationBesideController,
+    FederationEscalationsController,
   ],
 })
 export class FederationContactModule {}

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Notifications } from '../../../features/notifications/notifications.js';
+import { Notifications, type NoticeView } from '../../../features/notifications/notifications.js';
 import { Does, Me } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
 import { maybeTextOf, type Form } from '../form.js';
@@ -21,7 +21,7 @@ export class NoticesController {
     const { items, nextCursor } = await this.notifications.list(me, PAGE, maybeTextOf(query, 'cursor'));
     const notices = items.map((notice) => ({
       ...notice,
-      href: notice.consultId && `${homeOf(me.role)}/consulten/${notice.consultId}`,
+      href: hrefOf(me, notice),
     }));
     return renderPage(reply, request, 'shared/notices/pages/notices.njk', {
       title: 'Nieuws voor jou',
@@ -37,4 +37,10 @@ export class NoticesController {
     await this.notifications.markRead(me, id);
     return goTo(reply, '/meldingen');
   }
+}
+
+/** A federation's contact is led to what she is asked, everybody else to the consult. */
+function hrefOf(me: Person, { consultId, escalationId }: NoticeView): string | null {
+  if (consultId) return `${homeOf(me.role)}/consulten/${consultId}`;
+  return escalationId && `${homeOf(me.role)}/meekijken/${escalationId}`;
 }

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import request from 'supertest';
+import { AppModule } from '../../src/app.module.js';
+import { configure, createAdapter } from '../../src/configure.js';
+import { refuseDemoAccounts } from '../../src/features/seed/refuse-demo-accounts.js';
+import { DEMO_PASSWORD, demoEmail } from '../../src/features/seed/demo-people.js';
+import { Database } from '../../src/platform/database/database.js';
+import { consult } from '../support/builders.js';
+import { World } from '../support/world.js';
+
+/** The same databases, seen by an app in production mode behind a balancer that speaks https. */
+describe('in production', () => {
+  let world: World;
+  let app: NestFastifyApplication;
+  let cookie: string;
+  let csrfToken: string;
+
+  const at = (method: 'get' | 'post' | 'put', path: string) =>
+    request(app.getHttpServer())[method](path).set('x-forwarded-proto', 'https').set('x-forwarded-host', 'klankbord.example');
+
+  beforeAll(async () => {
+    world = await World.start({ worker: false });
+    Object.assign(process.env, {
+      KLANKBORD_MODE: 'production',
+      PUBLIC_URL: 'https://klankbord.example',
+      MAIL_FROM: 'Klankbord <post@klankbord.example>',
+      KLANKBORD_DEV_INBOX: '1',
+    });
+    app = await NestFactory.create<NestFastifyApplication>(AppModule.in('production'), createAdapter(), {
+      bodyParser: false,
+      logger: ['error', 'fatal'],
+      abortOnError: false,
+    });
+    await configure(app);
+    await app.listen(0, '127.0.0.1');
+    const { body, headers } = await at('post', '/api/v1/session')
+      .send({ email: demoEmail('club-gent'), password: DEMO_PASSWORD })
+      .expect(200);
+    cookie = (headers['set-cookie'] as unknown as string[])[0]!;
+    csrfToken = body.csrfToken;
+  });
+  afterAll(async () => {
+    await app?.close();
+    await world?.stop();
+  });
+
+  it('does not start beside demo accounts', async () => {
+    await expect(refuseDemoAccounts(app.get(Database))).rejects.toThrow('DATABASE_URL');
+  });
+
+  it('knows no development inbox and no clock to move', async () => {
+    for (const path of ['/dev/inbox', '/api/v1/dev/mails', '/api/v1/dev/clock']) await at('get', path).expect(404);
+    await at('put', '/api/v1/dev/clock').send({ now: '2027-03-16T10:00:00+01:00' }).expect(404);
+  });
+
+  it('a moved clock in its database moves nothing', async () => {
+    await world.setClock('2012-01-01T10:00:00+01:00');
+    await at('get', '/api/v1/session').set('cookie', cookie).expect(200);
+    const { body } = await at('get', '/api/v1/session').set('cookie', cookie).expect(200);
+    expect(body.mandates).toHaveLength(1);
+  });
+
+  it('gives a cookie that only https carries, to this host alone', () => {
+    expect(cookie).toMatch(/^__Host-klankbord=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+  });
+
+  it('does not call itself a practice', async () => {
+    const { text } = await at('get', '/aanmelden').expect(200);
+    expect(text).not.toContain('Oefenomgeving');
+  });
+
+  it('neither routes on nor publishes reference data that nobody confirmed', async () => {
+    const refusal = { type: 'reference-data-unconfirmed', status: 503 };
+    const write = (path: string, body: object) => at('post', path).set('cookie', cookie).set('x-csrf-token', csrfToken).send(body);
+    const asked = await write('/api/v1/consults', consult()).expect(503);
+    expect(asked.body).toMatchObject(refusal);
+    expect((await write('/api/v1/routing/preview', { facts: consult().facts }).expect(503)).body).toMatchObject(refusal);
+    expect((await at('get', '/api/v1/signposts').set('cookie', cookie).expect(503)).body).toMatchObject(refusal);
+    expect((await at('get', '/api/v1/teams').set('cookie', cookie).expect(503)).body).toMatchObject(refusal);
+    expect(await world.query('select 1 from consults')).toEqual([]);
+  });
+
+  it('says so to admin and coordinator', async () => {
+    for (const [name, home] of [['admin', '/beheer'], ['coordinator', '/coordinatie']] as const) {
+      const { headers } = await at('post', '/api/v1/session').send({ email: demoEmail(name), password: DEMO_PASSWORD }).expect(200);
+      const { text } = await at('get', home).set('cookie', (headers['set-cookie'] as unknown as string[])[0]!).expect(200);
+      expect(text).toContain('niet bevestigd');
+    }
+  });
+
+  it('routes once somebody confirmed every set', async () => {
+    await world.query(`update reference_sets set confirmed_on = '2026-01-01'`);
+    await at('post', '/api/v1/consults').set('cookie', cookie).set('x-csrf-token', csrfToken).send(consult()).expect(201);
+  });
+});
