@@ -36,6 +36,7 @@ const WHO_HEARS: [NoticeEvent, Recipient[]][] = [
   ['escalation.asked', ['federation']],
   ['escalation.decided', ['asker']],
 
+  ['address.refused', ['voucher']],
   ['dead-letter', ['admin']],
 ];
 

@@ -1,6 +1,6 @@
 /** Who hears what (domain 7). One table; a test says that every event of the product stands in it. */
 
-export type Recipient = 'asker' | 'assignee' | 'assignee-or-team' | 'team' | 'team-lead' | 'coordinator' | 'admin' | 'holder' | 'federation';
+export type Recipient = 'asker' | 'assignee' | 'assignee-or-team' | 'team' | 'team-lead' | 'coordinator' | 'admin' | 'holder' | 'federation' | 'voucher';
 
 export interface Audience {
   to: readonly Recipient[];
@@ -46,6 +46,8 @@ export const AUDIENCE = {
   'escalation.decided': { to: ['asker'] },
 
   'reminder.mandate-ends': { to: ['holder'] },
+  // Whoever vouches for the person: the verifying federation, or the team's lead; else an admin.
+  'address.refused': { to: ['voucher'] },
 
   'dead-letter': { to: ['admin'] },
 } as const satisfies Record<string, Audience>;

@@ -160,7 +160,8 @@ describe('whatever is typed', () => {
     );
   });
 
-  it('the contact waits less than 50 ms for 20,000 characters', () => {
+  // On an idle core the worst of these takes 40 ms; time that grows with the square of the length takes seconds.
+  it('the contact does not wait for 20,000 characters, however they are chosen', () => {
     const parts = [
       'a', '1', '0', '04', '0479 12 34 56 ', '0 4 7 ', '+32', '+32 4 ', '(', '-.', '12-34/5 ', '12/03/10 ', '@', 'a@', 'a@b.', 'a.', '@a', 'BE68', 'BE68 ', 'BE68 5390 0754 7034 ', 'snap: ', 'insta ',
       '° ', 'geboren ', 'geboren 12/03/2010 ', 'Kerkstraat 1 ', 'Aa ', 'Aa Van ', 'van de ', 'trainer Jan ', 'Jan ', "a'", 'a-', 'straat', '\ud83d', '\ud83d\ude00', '\n', ' ', 'é', 'e\u0301', '85.07.30-033.28 ', '8 5 0 ', 'mevr. ', '\u200b', 'De trainer zei dat Jan Peeters gisteren belde. ',
@@ -172,7 +173,6 @@ describe('whatever is typed', () => {
       return performance.now() - start;
     }));
     const slow = parts.map((part) => [part, Math.round(best(part.repeat(Math.ceil(20_000 / part.length)).slice(0, 20_000)))]);
-    expect(slow.filter(([, milliseconds]) => Number(milliseconds) >= 50)).toEqual([]);
-    if (process.env.TIMES) process.stdout.write(JSON.stringify(slow));
+    expect(slow.filter(([, milliseconds]) => Number(milliseconds) > 400)).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import { World } from '../support/world.js';
 
 const TEAM = ['1712-ovl', '1712-ovl-2', '1712-ovl-lead', '1712-ovl-vrijwilliger'].map(demoEmail).sort();
 const ADMIN = demoEmail('admin');
+const LEAD = demoEmail('1712-ovl-lead');
 const NOT_NOW = { code: 451, text: 'try again later' };
 
 describe('a mail server that refuses', () => {
@@ -96,12 +97,16 @@ describe('a mail server that refuses', () => {
     await admin.put(`/dead-letters/${dead[0].id}/resending`).expect(404);
   });
 
-  it('one address for good: the others get theirs, and the address is marked until an admin sends again', async () => {
+  it('one address for good: the others get theirs, the team’s lead is told, and the address is marked until an admin sends again', async () => {
     const [refused, ...others] = TEAM as [string, ...string[]];
     world.mailbox.refusedAddresses.add(refused);
     await submitted();
     await world.settled();
-    expect(received()).toEqual([...others, ADMIN].sort());
+    expect(received()).toEqual([...others, ADMIN, LEAD].sort());
+    expect(world.mailbox.to(LEAD).map(({ subject }) => subject)).toContain('Klankbord: een e-mailadres werkt niet meer');
+    const lead = await world.signIn('1712-ovl-lead');
+    const [notice] = (await lead.get('/notifications').expect(200)).body.items.filter(({ event }: any) => event === 'address.refused');
+    expect(notice.text).toBe('Het e-mailadres van Omar (1712) wordt geweigerd. Vraag een ander adres.');
     const [dead, ...more] = await deadLetters();
     expect(more).toEqual([]);
     expect(dead).toMatchObject({ event: 'mail.send', reason: 'address-refused', attempts: 1 });
@@ -123,7 +128,7 @@ describe('a mail server that refuses', () => {
     await world.settled();
     await pause(300);
     await world.settled();
-    expect(received()).toEqual(TEAM.slice(1));
+    expect(received()).toEqual([...TEAM.slice(1), LEAD].sort());
     const dead = await deadLetters();
     expect(dead.map(({ reason }: any) => reason)).toEqual(['address-refused', 'address-refused']);
     const notices = (await admin.get('/notifications?limit=100').expect(200)).body.items;

@@ -6,11 +6,17 @@ const ACCOUNT: Record<string, { subject: string; lines: string[] }> = {
     subject: 'Je mandaat in Klankbord loopt af',
     lines: ['Je mandaat in Klankbord loopt binnenkort af. Meld je aan om te zien wanneer, en wat je kan doen.'],
   },
+  'address.refused': {
+    subject: 'Klankbord: een e-mailadres werkt niet meer',
+    lines: ['De mailserver weigert het adres van iemand voor wie jij instaat. Meld je aan om te zien wie, en vraag een ander adres.'],
+  },
   'dead-letter': {
     subject: 'Klankbord: een bericht kon niet vertrekken',
     lines: ['Een bericht van Klankbord kon na veel pogingen niet vertrekken. Meld je aan om het na te kijken en opnieuw te sturen.'],
   },
 };
+
+export const isAccountMail = (event: string): boolean => Object.hasOwn(ACCOUNT, event);
 
 /** A bare link to the sign-in page: no name, club, reference, category, urgency. */
 export function mailText(template: string, publicUrl: string): { subject: string; text: string } {

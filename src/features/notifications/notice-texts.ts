@@ -32,8 +32,9 @@ const TEXTS: Record<NoticeEvent, string> = {
   'escalation.asked': 'Een club vraagt je mee te kijken.',
   'escalation.decided': 'Je federatie antwoordde bij {reference}.',
   'reminder.mandate-ends': 'Je mandaat loopt binnenkort af.',
+  'address.refused': 'Het e-mailadres van {name} wordt geweigerd. Vraag een ander adres.',
   'dead-letter': 'Een bericht kon niet vertrekken.',
 };
 
-export const noticeText = (event: NoticeEvent, reference: string | null): string =>
-  TEXTS[event].replace('{reference}', reference ?? '');
+export const noticeText = (event: NoticeEvent, { reference, name }: { reference: string | null; name: string | null }): string =>
+  TEXTS[event].replace('{reference}', reference ?? '').replace('{name}', name ?? 'iemand');

@@ -30,7 +30,9 @@ export class Notifications {
     return this.database.withActor(me, async (tx) => {
       const { from, parameters } = inSight(me);
       const rows = await tx.query(
-        `select n.id, n.event, n.consult_id, n.escalation_id, n.at, n.read_at, c.reference ${from}
+        `select n.id, n.event, n.consult_id, n.escalation_id, n.at, n.read_at, c.reference,
+           (select a.name from outbox o join mandates r on r.id = (o.payload->>'mandateId')::uuid join accounts a on a.id = r.account_id
+            where o.id = n.outbox_id and n.event = 'address.refused') as name ${from}
            and ($6::uuid is null or n.id < $6) and (not $7 or n.read_at is null)
          order by n.id desc limit $8`,
         [...parameters, after, unreadOnly, limit + 1],
@@ -42,7 +44,7 @@ export class Notifications {
           consultId: row.consult_id,
           escalationId: row.escalation_id,
           reference: row.reference,
-          text: noticeText(row.event, row.reference),
+          text: noticeText(row.event, row),
           at: maybeLocalIso(row.at)!,
           readAt: maybeLocalIso(row.read_at),
         }),

@@ -10,6 +10,7 @@ import { announce, refuseEarly, type OutboxRow } from '../../platform/outbox/out
 import { ConsultWatch } from '../consults/consult-watch.js';
 import type { ConsultRow } from '../consults/consult.row.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
+import { isAccountMail } from './mail-texts.js';
 import { Recipients, type Addressee } from './recipients.js';
 
 const EVENTS = Object.keys(AUDIENCE) as NoticeEvent[];
@@ -38,9 +39,8 @@ export class NotifyHandler implements OutboxHandler {
     if (row.event === 'dead-letter' && (await isAboutItself(tx, row))) return;
     const is1712 = consult?.team_kind === 'line1712' || consult?.team_kind === 'coordination1712';
     const recipients = recipientsOf(row.event, { acute: consult?.urgency === 'acute', is1712 });
-    const people = row.payload.mandateId
-      ? await this.holder(tx, row.payload.mandateId as string)
-      : await this.recipients.of(tx, recipients, consult, escalationOf(row) ?? undefined);
+    const { escalationId, mandateId } = row.payload as Record<string, string | undefined>;
+    const people = await this.recipients.of(tx, recipients, { consult, escalationId, mandateId });
     for (const person of people) {
       if (person.account_id !== row.payload.by) await this.tell(tx, row, row.event, person, consult);
     }
@@ -86,10 +86,6 @@ export class NotifyHandler implements OutboxHandler {
     const exempt = isExempt({ urgency: consult?.urgency ?? null, teamOpen, event: audience.answers ? 'answer' : event });
     return mailMoment(tx.now, { exempt }, tables.reminders);
   }
-
-  private holder(tx: Tx, mandateId: string): Promise<Addressee[]> {
-    return tx.query('select account_id, id as mandate_id, false as of_team from mandates where id = $1', [mandateId]);
-  }
 }
 
 const escalationOf = (row: OutboxRow): string | null => (row.payload.escalationId as string | undefined) ?? null;
@@ -105,6 +101,4 @@ async function isAboutItself(tx: Tx, row: OutboxRow): Promise<boolean> {
 }
 
 /** Case mails are all the same; account mails say what they are about. */
-function templateOf(event: NoticeEvent): string {
-  return event === 'reminder.mandate-ends' || event === 'dead-letter' ? event : 'case';
-}
+const templateOf = (event: NoticeEvent): string => (isAccountMail(event) ? event : 'case');

@@ -16,18 +16,33 @@ const VALID = `m.suspended_at is null and a.suspended_at is null and m.valid_fro
 const FROM = `select distinct on (m.account_id) m.account_id, m.id as mandate_id, t.code is not null as of_team
   from mandates m join accounts a on a.id = m.account_id left join teams t on t.organisation_id = m.organisation_id`;
 
+/** Leads of the same team; for a club's contact the contacts of the federation that verifies the club. Never oneself. */
+const VOUCHES = `exists (select 1 from mandates of where of.id = $2 and of.account_id <> m.account_id and (
+  (m.role = 'team-lead' and m.organisation_id = of.organisation_id)
+  or (of.role = 'club-contact' and m.role = 'federation-contact' and exists (
+    select 1 from affiliations f where f.club_id = of.organisation_id and f.federation_id = m.organisation_id and f.verifies
+      and f.valid_from <= $1 and (f.valid_to is null or f.valid_to >= $1)))))`;
+
+/** What an event is about; ids from its payload. */
+export interface About {
+  consult: ConsultRow | null;
+  escalationId?: string;
+  mandateId?: string;
+}
+
 /** From the table's words to people with a valid mandate today. Who has no access any more gets nothing. */
 @Injectable()
 export class Recipients {
-  async of(tx: Tx, recipients: readonly Recipient[], consult: ConsultRow | null, escalationId?: string): Promise<Addressee[]> {
+  async of(tx: Tx, recipients: readonly Recipient[], about: About): Promise<Addressee[]> {
     const people = new Map<string, Addressee>();
     for (const recipient of recipients) {
-      for (const person of await this.find(tx, recipient, consult, escalationId)) people.set(person.account_id, person);
+      for (const person of await this.find(tx, recipient, about)) people.set(person.account_id, person);
     }
     return [...people.values()];
   }
 
-  private async find(tx: Tx, recipient: Recipient, consult: ConsultRow | null, escalationId?: string): Promise<Addressee[]> {
+  private async find(tx: Tx, recipient: Recipient, about: About): Promise<Addressee[]> {
+    const { consult, escalationId, mandateId } = about;
     const today = localDay(tx.now).toString();
     const rows = (where: string, ...parameters: unknown[]): Promise<Addressee[]> =>
       tx.query(`${FROM} where ${VALID} and ${where} order by m.account_id, m.created_at`, [today, ...parameters]);
@@ -43,8 +58,8 @@ export class Recipients {
           ? rows('t.code = $2 and m.account_id = $3', consult!.team_code, consult!.assignee_account_id)
           : [];
       case 'assignee-or-team': {
-        const assignee = await this.find(tx, 'assignee', consult);
-        return assignee.length ? assignee : this.find(tx, 'team', consult);
+        const assignee = await this.find(tx, 'assignee', about);
+        return assignee.length ? assignee : this.find(tx, 'team', about);
       }
       case 'team':
         // At the coordination the coordinator is the team.
@@ -58,7 +73,11 @@ export class Recipients {
       case 'federation':
         return escalationId ? rows(stillAskedSql('$2'), escalationId) : [];
       case 'holder':
-        return [];
+        return mandateId ? rows('m.id = $2', mandateId) : [];
+      case 'voucher': {
+        const vouching = mandateId ? await rows(VOUCHES, mandateId) : [];
+        return vouching.length ? vouching : this.find(tx, 'admin', about);
+      }
     }
   }
 }

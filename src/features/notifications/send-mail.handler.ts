@@ -8,7 +8,7 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { AddressRefused, Mailer } from '../../platform/mail/mailer.js';
 import { Handles, type OutboxHandler } from '../../platform/outbox/handlers.js';
 import { PermanentFailure } from '../../platform/outbox/outbox.processor.js';
-import { refuseEarly, type OutboxRow } from '../../platform/outbox/outbox.js';
+import { announce, refuseEarly, type OutboxRow } from '../../platform/outbox/outbox.js';
 import { ConsultWatch } from '../consults/consult-watch.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import type { ConsultRow } from '../consults/consult.row.js';
@@ -111,8 +111,7 @@ async function mark(tx: Tx, id: string, state: 'sent' | 'skipped' | 'refused'): 
 
 async function refused(tx: Tx, id: string): Promise<void> {
   await mark(tx, id, 'refused');
-  await tx.query(
-    'update accounts set mail_refused_at = $2 where id = (select account_id from deliveries where id = $1)',
-    [id, dateOf(tx.now)],
-  );
+  const [delivery] = await tx.query('select account_id, mandate_id from deliveries where id = $1', [id]);
+  await tx.query('update accounts set mail_refused_at = $2 where id = $1', [delivery.account_id, dateOf(tx.now)]);
+  await announce(tx, 'address.refused', { mandateId: delivery.mandate_id, by: delivery.account_id }, { dedupeKey: `refused/${id}` });
 }
