@@ -47,7 +47,7 @@ async function lockFile(s) {
       ...(resolved ? [`${path}: has a "resolved" address (install with the .npmrc of this repository)`] : []),
       ...(integrity ? [] : [`${path}: has no integrity hash`]),
     ]);
-  if (wrong.length > 0) return { code: 1, output: wrong.join('\n') };
+  if (wrong.length > 0) return { code: 1, output: [...wrong.slice(0, 10), `${wrong.length} in all`].join('\n') };
   return node(bin('lockfile-lint/bin/lockfile-lint.js'), '--path', 'package-lock.json', '--type', 'npm', '--validate-https', '--allowed-hosts', 'npm', '--validate-integrity')(s);
 }
 

@@ -51,7 +51,7 @@ async function migrateQueue({ main, appRole }: MigrationUrls): Promise<void> {
   const client = new pg.Client({ connectionString: main });
   await client.connect();
   try {
-    await runQueueMigrations(client as never, QUEUE_SCHEMA);
+    await migrateQueueSchema(client);
     // What BullMQ would make on first use needs rights that the app does not have; bulk adds use temporary tables.
     for (const queue of [OUTBOX_QUEUE, SCHEDULE_QUEUE]) {
       const { rows } = await client.query(`select ${QUEUE_SCHEMA}.job_id_seq_name($1) as name`, [queue]);
@@ -63,6 +63,20 @@ async function migrateQueue({ main, appRole }: MigrationUrls): Promise<void> {
     await client.end();
   }
 }
+
+/** Whoever empties the queue may empty its ledger of migrations too. Nothing in it is the truth: it is made anew. */
+async function migrateQueueSchema(client: pg.Client): Promise<void> {
+  try {
+    await runQueueMigrations(client as never, QUEUE_SCHEMA);
+  } catch (error) {
+    if (!ALREADY_THERE.has((error as { code?: string }).code ?? '')) throw error;
+    await client.query(`drop schema ${QUEUE_SCHEMA} cascade`);
+    await runQueueMigrations(client as never, QUEUE_SCHEMA);
+  }
+}
+
+/** Postgres' codes for a table, function or type that exists. */
+const ALREADY_THERE = new Set(['42P07', '42723', '42710']);
 
 const quoted = (identifier: string): string => pg.escapeIdentifier(identifier);
 
