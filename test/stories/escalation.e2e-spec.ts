@@ -109,7 +109,7 @@ describe('bringing in the federation', () => {
       for (const who of [fatima, fien]) {
         const { body, text } = await who.get(`/escalations/${id}`).expect(200);
         expect(body).toMatchObject({ extract: EXTRACT, state: 'asked', allowed: ['accept', 'decline'], opened: [] });
-        expect(body.consult).toEqual({ reference, submittedAt: MORNING, answeredAt: null, closedAt: null });
+        expect(body.consult).toEqual({ reference, submittedAt: MORNING, answeredAt: null, closedAt: null, outcome: null });
         for (const never of [MINE, consultId, griet.accountId, 'Griet', 'Zwaluw', '1712']) expect([never, text.includes(never)]).toEqual([never, false]);
         const list = await who.get('/escalations').expect(200);
         expect(list.body.items.map((item: { id: string }) => item.id)).toEqual([id]);
@@ -189,6 +189,8 @@ describe('bringing in the federation', () => {
       await fatima.put(`/consults/${theirs}/closure`, { outcome: 'referred', reason: `Omdat. ${MINE}` }).expect(200);
       const { body, text } = await griet.get(`/escalations/${id}`).expect(200);
       expect(body.opened).toMatchObject([{ outcome: 'referred', answeredAt: MORNING, closedAt: MORNING }]);
+      // The club's own consult is still open: each sees of the other's how it ended, once it has.
+      expect((await fatima.get(`/escalations/${id}`)).body.consult).toMatchObject({ outcome: null });
       expect(text).not.toContain(MINE);
     });
 

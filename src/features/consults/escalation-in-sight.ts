@@ -25,13 +25,14 @@ export interface EscalationRow {
   submitted_at: Date | null;
   answered_at: Date | null;
   closed_at: Date | null;
+  outcome_ct: Buffer | null;
   asker_account_id: string;
   hidden_from: ConflictLevel[];
   knows_organisation: boolean;
 }
 
 export const ESCALATION_IN_SIGHT = `select e.*, o.name as federation_name,
-    c.reference, c.submitted_at, c.answered_at, c.closed_at, c.asker_account_id, c.hidden_from,
+    c.reference, c.submitted_at, c.answered_at, c.closed_at, c.outcome_ct, c.asker_account_id, c.hidden_from,
     exists (select 1 from mandates k where k.account_id = $1 and k.organisation_id = c.organisation_id) as knows_organisation
   from escalations e join consults c on c.id = e.consult_id join organisations o on o.id = e.federation_id`;
 

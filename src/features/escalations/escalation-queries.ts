@@ -57,6 +57,7 @@ export class EscalationQueries {
   private async view(tx: Tx, me: Person, row: EscalationRow): Promise<EscalationView> {
     const view: EscalationView = { ...itemOf(row, me), opened: await this.opened(tx, me, row.id) };
     if (!mayOn('escalation.read', me, row)) return view;
+    view.consult.outcome = await outcomeOf(tx, this.vault, { id: row.consult_id, outcome_ct: row.outcome_ct });
     const content = contentOf(await this.vault.open(tx, row.id), row);
     await tx.audit('escalation.read', { kind: 'escalation', id: row.id });
     return { ...view, ...content };

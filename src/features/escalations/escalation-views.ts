@@ -14,8 +14,8 @@ export interface EscalationItem {
   askedAt: string;
   decidedAt: string | null;
   withdrawnAt: string | null;
-  /** Of the club's consult only this; its id is for who asked it. */
-  consult: LinkedConsult & { id?: string };
+  /** Of the club's consult only this; its id is for who asked it, its outcome for who may read the extract. */
+  consult: LinkedConsult & { id?: string; outcome?: string | null };
   allowed: EscalationStep[];
 }
 
