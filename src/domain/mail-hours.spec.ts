@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { isExempt, mailMoment } from './mail-hours.js';
+import { isExempt, mailMoment, mayBeGathered } from './mail-hours.js';
 
 const policy = { mailHours: { from: '08:00', to: '21:00' } };
 const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Brussels').toInstant();
@@ -48,4 +48,24 @@ describe('who may be mailed at night', () => {
     ['a contact with an answer to a normal consult is not', { urgency: 'normal', teamOpen: true, event: 'answer' }, false],
     ['a contact is not, about her account', { urgency: null, teamOpen: true, event: 'invitation' }, false],
   ] as const)('%s', (_who, reason, expected) => expect(isExempt(reason)).toBe(expected));
+});
+
+describe('a daily digest', () => {
+  it.each([
+    ['what happens at seven comes the same morning', '2019-03-04T07:00', '2019-03-04T08:00'],
+    ['what happens at eight sharp comes tomorrow', '2019-03-04T08:00', '2019-03-05T08:00'],
+    ['what happens in the evening comes tomorrow', '2019-03-04T22:00', '2019-03-05T08:00'],
+    ['what happens before the night that loses an hour comes at eight', '2019-03-30T12:00', '2019-03-31T08:00'],
+  ])('%s', (_what, now, expected) => {
+    expect(String(mailMoment(at(now), { exempt: false, gathered: true }, policy))).toBe(String(at(expected)));
+  });
+
+  it.each([
+    ['a new question', { urgency: 'normal', event: 'consult.submitted' }, true],
+    ['news of a question of policy', { urgency: 'low', event: 'consult.closed' }, true],
+    ['an answer is not', { urgency: 'low', event: 'answer' }, false],
+    ['a question to the contact is not', { urgency: 'normal', event: 'information-request' }, false],
+    ['anything about a high consult is not', { urgency: 'high', event: 'consult.submitted' }, false],
+    ['anything about an acute consult is not', { urgency: 'acute', event: 'consult.closed' }, false],
+  ] as const)('gathers %s', (_what, reason, expected) => expect(mayBeGathered(reason)).toBe(expected));
 });

@@ -5,11 +5,12 @@ import type { Urgency } from './vocabulary.js';
 
 /**
  * When a mail may leave: null = now, else the next local `from` (domain 6: mail waits outside 8-21 local time).
+ * A gathered one always waits for the next `from`: one mail a morning (domain 7, daily digest).
  * `from` is inclusive, `to` exclusive; both are local times of day and `from` comes first.
  */
 export function mailMoment(
   now: Temporal.Instant,
-  { exempt }: { exempt: boolean },
+  { exempt, gathered = false }: { exempt: boolean; gathered?: boolean },
   policy: Pick<ReminderPolicy, 'mailHours'>,
 ): Temporal.Instant | null {
   if (exempt) return null;
@@ -18,7 +19,7 @@ export function mailMoment(
   const local = now.toZonedDateTimeISO(BRUSSELS);
   const time = local.toPlainTime();
   const early = Temporal.PlainTime.compare(time, from) < 0;
-  if (!early && Temporal.PlainTime.compare(time, to) < 0) return null;
+  if (!gathered && !early && Temporal.PlainTime.compare(time, to) < 0) return null;
   // By the date, not by adding hours: a night in which the clock changes still ends at local `from`.
   const day = early ? local.toPlainDate() : local.toPlainDate().add({ days: 1 });
   return day.toZonedDateTime({ timeZone: BRUSSELS, plainTime: from }).toInstant();
@@ -40,3 +41,7 @@ export function isExempt({ urgency, teamOpen, event }: MailReason): boolean {
   if (urgency === 'acute' && teamOpen) return true;
   return (urgency === 'acute' || urgency === 'high') && HER_QUESTIONS_AND_ANSWERS.includes(event);
 }
+
+/** Whether a mail joins a daily digest: answers, information requests, acute and high never do (domain 7). */
+export const mayBeGathered = ({ urgency, event }: Pick<MailReason, 'urgency' | 'event'>): boolean =>
+  urgency !== 'acute' && urgency !== 'high' && !HER_QUESTIONS_AND_ANSWERS.includes(event);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { contactMayRate, FLAGS, urgencyAfterRatings, usesFlags, type Rating } from './ratings.js';
+import { contactMayRate, FLAGS, isGrave, urgencyAfterRatings, usesFlags, type Rating } from './ratings.js';
 import { BEHAVIOURS, URGENCIES, type Urgency } from './vocabulary.js';
 
 const flag = (colour: (typeof FLAGS)[number]): Rating => ({ flag: colour });
@@ -32,6 +32,16 @@ describe('ratings', () => {
         expect(URGENCIES.indexOf(after)).toBeGreaterThanOrEqual(URGENCIES.indexOf(urgency));
       }),
     );
+  });
+
+  it.each([
+    ['red by the contact', null, flag('red'), true],
+    ['black by the counsellor', flag('black'), null, true],
+    ['yellow and green', flag('yellow'), flag('green'), false],
+    ['very serious, of what has no colour', { seriousness: 'very-serious' }, null, false],
+    ['nothing yet', null, null, false],
+  ] as [string, Rating | null, Rating | null, boolean][])('%s: closes only by a person, or not: %s', (_who, team, contact, grave) => {
+    expect(isGrave(team, contact)).toBe(grave);
   });
 
   it('a contact is not asked before the answer to an acute or high consult', () => {

@@ -48,3 +48,10 @@ export function urgencyAfterRatings(
   const counted = [ratings.team, ratings.team || answered ? ratings.contact : null];
   return counted.reduce<Urgency>((most, rating) => (rating?.flag ? moreUrgent(most, LEAST[rating.flag]) : most), urgency);
 }
+
+/**
+ * Whether somebody found it red or black: such a consult never closes by itself (domain 6). A colour that counts has
+ * raised the urgency already; this is for the contact's, which counts only once both are in or the answer is sent.
+ */
+export const isGrave = (...ratings: (Rating | null)[]): boolean =>
+  ratings.some((rating) => rating?.flag === 'red' || rating?.flag === 'black');

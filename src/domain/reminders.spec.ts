@@ -18,7 +18,7 @@ const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime
 const monday9 = at('2019-03-04T09:00');
 
 const nothing: ConsultSnapshot = {
-  status: 'submitted', urgency: 'normal', ratedRedOrBlack: false, clock: null, submittedAt: null, claimedAt: null,
+  status: 'submitted', urgency: 'normal', clock: null, submittedAt: null, claimedAt: null,
   lastTeamActivityAt: null, askedAt: null, unreadSince: null, answeredAndReadSince: null, draftTouchedAt: null, is1712: true,
 };
 const submitted: ConsultSnapshot = { ...nothing, clock: { startedAt: monday9, minutes: 960 }, submittedAt: monday9 };
@@ -48,7 +48,7 @@ describe('what is due when', () => {
     ['a contact with an unread answer to an acute consult hears it after 4 open hours, and the assignee phones after 8',
       { ...nothing, status: 'answered', urgency: 'acute', unreadSince: at('2019-03-08T15:00') }, [['2019-03-11T11:00', 'unread-contact'], ['2019-03-11T15:00', 'unread-phone']]],
     ['a contact who read the answer is asked how it ended, then the counsellor is asked to close, then it closes', answered,
-      [['2019-03-18T09:00', 'how-did-it-end'], ['2019-03-25T09:00', 'how-did-it-end'], ['2019-04-08T09:00', 'how-did-it-end'], ['2019-04-15T09:00', 'ask-to-close'], ['2019-04-29T09:00', 'close-after-answer']]],
+      [['2019-03-18T09:00', 'how-did-it-end'], ['2019-03-25T09:00', 'how-did-it-end'], ['2019-04-01T09:00', 'how-did-it-end'], ['2019-04-08T09:00', 'ask-to-close'], ['2019-04-22T09:00', 'close-after-answer']]],
     ['a contact whose draft lies for a day hears once that it was not sent', { ...nothing, status: 'draft', draftTouchedAt: monday9 }, [['2019-03-05T09:00', 'draft-not-sent']]],
     ['nobody hears anything of a closed consult', { ...submitted, status: 'closed', unreadSince: monday9 }, []],
     ['nobody hears anything of a withdrawn consult', { ...submitted, status: 'withdrawn', unreadSince: monday9 }, []],
@@ -58,12 +58,7 @@ describe('what is due when', () => {
 
   it.each(['acute', 'high'] as const)('an %s consult never closes by itself: assignee and lead are told', (urgency) => {
     expect(plan({ ...asked, urgency }).at(-1)).toEqual(['2019-03-25T09:00', 'information-stays-open']);
-    expect(plan({ ...answered, urgency }).at(-1)).toEqual(['2019-04-15T09:00', 'ask-to-close']);
-  });
-
-  it('a consult rated red or black never closes by itself', () => {
-    expect(plan({ ...asked, ratedRedOrBlack: true }).at(-1)?.[1]).toBe('information-stays-open');
-    expect(plan({ ...answered, ratedRedOrBlack: true }).at(-1)?.[1]).toBe('ask-to-close');
+    expect(plan({ ...answered, urgency }).at(-1)).toEqual(['2019-04-08T09:00', 'ask-to-close']);
   });
 
   it('the lead is told at once when nobody is signed in for an acute consult, or when the team opens', () => {
@@ -144,7 +139,7 @@ describe('whatever state a consult is in', () => {
   const moment = fc.integer({ min: 0, max: 60 * 24 * 60 }).map((minutes) => monday9.add({ minutes }));
   const maybe = fc.option(moment, { nil: null });
   const snapshot: fc.Arbitrary<ConsultSnapshot> = fc.record({
-    status: fc.constantFrom(...STATUSES), urgency: fc.constantFrom(...URGENCIES), ratedRedOrBlack: fc.boolean(),
+    status: fc.constantFrom(...STATUSES), urgency: fc.constantFrom(...URGENCIES),
     clock: fc.option(fc.record({ startedAt: moment, minutes: fc.integer({ min: 0, max: 2400 }) }), { nil: null }),
     submittedAt: maybe, claimedAt: maybe, lastTeamActivityAt: maybe, askedAt: maybe, unreadSince: maybe,
     answeredAndReadSince: maybe, draftTouchedAt: maybe, is1712: fc.boolean(),
@@ -170,7 +165,7 @@ describe('whatever state a consult is in', () => {
   it('nothing pressing closes without a person', () => {
     fc.assert(
       fc.property(snapshot, (s) => {
-        if (s.urgency === 'normal' || s.urgency === 'low') fc.pre(s.ratedRedOrBlack);
+        fc.pre(s.urgency === 'acute' || s.urgency === 'high');
         expect(consultSteps(s, policy, weekdays).map(effect).filter((name) => name.startsWith('close'))).toEqual([]);
       }),
       { numRuns: 100 },

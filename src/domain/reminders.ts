@@ -38,7 +38,6 @@ export interface ReminderPolicy {
 export interface ConsultSnapshot {
   status: Status;
   urgency: Urgency;
-  ratedRedOrBlack: boolean;
   /** The running first-answer clock (submitted, in-progress); null when it stands still. */
   clock: RunningClock | null;
   /** The full first-answer target in open minutes; absent: the clock's minutes, which may be a remainder. */
@@ -201,5 +200,8 @@ const percentOf = (clock: RunningClock, percent: number, calendar: Calendar): Te
 
 const isPressing = (s: ConsultSnapshot): boolean => s.urgency === 'acute' || s.urgency === 'high';
 
-/** Acute, high, red and black never close without a person (domain 6). */
-const mayCloseByItself = (s: ConsultSnapshot): boolean => !isPressing(s) && !s.ratedRedOrBlack;
+/**
+ * Acute and high never close without a person (domain 6). Nor do red and black; those lie in the vault, so whoever
+ * closes asks for them (`isGrave`).
+ */
+const mayCloseByItself = (s: ConsultSnapshot): boolean => !isPressing(s);

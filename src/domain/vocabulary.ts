@@ -91,6 +91,10 @@ export type MessageKind = (typeof MESSAGE_KINDS)[number];
 export const FOLLOW_UP_OWNERS = ['contact', 'assignee'] as const;
 export type FollowUpOwner = (typeof FOLLOW_UP_OWNERS)[number];
 
+/** How often somebody wants mail about what may wait. */
+export const MAIL_RHYTHMS = ['at-once', 'daily'] as const;
+export type MailRhythm = (typeof MAIL_RHYTHMS)[number];
+
 export interface Victim {
   ageBand: AgeBand;
   /** Recorded apart; never decides the route. */

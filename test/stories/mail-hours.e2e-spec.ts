@@ -203,4 +203,68 @@ describe('mail between nine in the evening and eight in the morning', () => {
       [JSON.stringify([always])],
     );
   };
+
+  describe('who chose one mail a day', () => {
+    const [NINE, FOUR] = ['2026-10-14T09:00:00+02:00', '2026-10-14T16:00:00+02:00'];
+    const NEXT_EIGHT = '2026-10-15T08:00:00+02:00';
+    const rhythm = (who: Visitor, mails: string) => who.put('/notification-preferences', { mails }).expect(200);
+
+    afterEach(async () => {
+      await world.query(`update accounts set mail_rhythm = 'at-once'`);
+    });
+
+    it('says so herself, and only of herself', async () => {
+      expect((await counsellor.get('/notification-preferences').expect(200)).body).toEqual({ mails: 'at-once' });
+      expect((await rhythm(counsellor, 'daily')).body).toEqual({ mails: 'daily' });
+      expect((await contact.get('/notification-preferences').expect(200)).body).toEqual({ mails: 'at-once' });
+      await counsellor.put('/notification-preferences', { mails: 'never' }).expect(400);
+      await counsellor.put('/notification-preferences', {}).expect(400);
+    });
+
+    it('gets the day’s news in one mail the next morning at eight, while others get each at once', async () => {
+      await rhythm(counsellor, 'daily');
+      await world.setClock(NINE);
+      await ask();
+      await world.setClock(FOUR);
+      await ask();
+      expect((await news(world)).filter((line) => line.startsWith('1712-ovl:'))).toEqual([]);
+
+      await world.setClock(NEXT_EIGHT);
+      await world.settled();
+      expect(world.mailbox.mails.filter(({ to }) => to === demoEmail('1712-ovl'))).toHaveLength(1);
+      const sent = await world.query(
+        `select d.state, d.sent_with is null as carries from deliveries d join accounts a on a.id = d.account_id
+         where a.email = $1 and d.gathered_for = $2 order by 2 desc`,
+        [demoEmail('1712-ovl'), NEXT_EIGHT],
+      );
+      expect(sent).toEqual([
+        { state: 'sent', carries: true },
+        { state: 'sent', carries: false },
+      ]);
+    });
+
+    it('still gets it when the first reason of the morning is gone by then', async () => {
+      await rhythm(contact, 'daily');
+      const first = await claimed();
+      const second = await claimed();
+      await write(first, 'message');
+      await write(second, 'message');
+      await world.settled();
+      await contact.put(`/consults/${first}/withdrawal`, {}).expect(200);
+      await world.query('delete from notifications where consult_id = $1', [first]);
+      await world.query('delete from consults where id = $1', [first]);
+      expect(await heardAt(EIGHT)).toEqual(['club-gent: consult.team-message']);
+    });
+
+    it('hears of an answer, a question and everything urgent at once', async () => {
+      await rhythm(contact, 'daily');
+      await rhythm(counsellor, 'daily');
+      const id = await claimed();
+      await write(id, 'answer');
+      expect(await news(world)).toEqual(['club-gent: consult.answered']);
+      await world.setClock(NINE);
+      await ask(highFacts());
+      expect(await news(world)).toContain('1712-ovl: consult.submitted');
+    });
+  });
 });

@@ -61,6 +61,13 @@ describe('rating how serious it is', () => {
     expect((await counsellor.get(`/consults/${id}`)).body.urgency).toBe('high');
   });
 
+  it('a contact’s black of before counts from the answer on, and then it closes by nobody but a person', async () => {
+    const id = await asked(physicalAmongAdults);
+    await contact.put(`/consults/${id}/rating`, { flag: 'black' }).expect(200);
+    await counsellor.post(`/consults/${id}/messages`, { kind: 'answer', text: 'Dit kan je doen.' }).expect(201);
+    expect((await counsellor.get(`/consults/${id}`)).body.urgency).toBe('high');
+  });
+
   it('a contact is never asked before the answer to a high consult', async () => {
     const id = await asked({ facts: highFacts() });
     await contact.put(`/consults/${id}/rating`, { flag: 'red' }).expect(409);

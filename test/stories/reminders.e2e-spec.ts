@@ -126,6 +126,16 @@ describe('reminders, while the clock is moved', () => {
       expect(await statusOf(id)).toBe('waiting-for-contact');
     });
 
+    it('information asked, and she found it black: it does not close by itself either', async () => {
+      const id = await waiting('information-request', facts({ behaviours: ['physical'] }));
+      await contact.put(`/consults/${id}/rating`, { flag: 'black' }).expect(200);
+      expect(await heardOver('2026-10-27T10:00:00+01:00', '2026-11-03T10:00:00+01:00', '2027-03-01T10:00:00+01:00')).toEqual({
+        '2026-10-27T10:00': ['club-gent: information-asked'],
+        '2026-11-03T10:00': everyone(['1712-ovl', '1712-ovl-lead'], 'information-stays-open'),
+      });
+      expect(await statusOf(id)).toBe('waiting-for-contact');
+    });
+
     it('an unread answer: the contact after three days', async () => {
       await waiting('answer', facts(), false);
       expect(await heardOver('2026-10-16T09:59:00+02:00', '2026-10-16T10:00:00+02:00', '2026-12-16T10:00:00+01:00')).toEqual({
@@ -141,24 +151,24 @@ describe('reminders, while the clock is moved', () => {
       });
     });
 
-    it('answered and read: after 14, 21 and 35 days how it ended, after 42 the counsellor, after 56 it closes', async () => {
+    it('answered and read: after 14, 21 and 28 days how it ended, after 35 the counsellor, after 49 it closes', async () => {
       const id = await waiting('answer');
       expect(
-        await heardOver('2026-10-27T09:59:00+01:00', '2026-10-27T10:00:00+01:00', '2026-11-03T10:00:00+01:00', '2026-11-17T10:00:00+01:00', '2026-11-24T10:00:00+01:00', '2026-12-08T09:59:00+01:00'),
+        await heardOver('2026-10-27T09:59:00+01:00', '2026-10-27T10:00:00+01:00', '2026-11-03T10:00:00+01:00', '2026-11-10T10:00:00+01:00', '2026-11-17T10:00:00+01:00', '2026-12-01T09:59:00+01:00'),
       ).toEqual({
         '2026-10-27T10:00': ['club-gent: how-did-it-end'],
         '2026-11-03T10:00': ['club-gent: how-did-it-end'],
-        '2026-11-17T10:00': ['club-gent: how-did-it-end'],
-        '2026-11-24T10:00': ['1712-ovl: ask-to-close'],
+        '2026-11-10T10:00': ['club-gent: how-did-it-end'],
+        '2026-11-17T10:00': ['1712-ovl: ask-to-close'],
       });
       expect(await statusOf(id)).toBe('answered');
-      expect(await heardAt('2026-12-08T10:00:00+01:00')).toEqual(['club-gent: consult.closed']);
+      expect(await heardAt('2026-12-01T10:00:00+01:00')).toEqual(['club-gent: consult.closed']);
       expect(await statusOf(id)).toBe('closed');
     });
 
     it('answered and read, urgent: it stays open until somebody closes it', async () => {
       const id = await waiting('answer', highFacts());
-      expect(await heardOver('2026-11-24T10:00:00+01:00', '2027-11-24T10:00:00+01:00')).toEqual({ '2026-11-24T10:00': ['1712-ovl: ask-to-close'] });
+      expect(await heardOver('2026-11-17T10:00:00+01:00', '2027-11-24T10:00:00+01:00')).toEqual({ '2026-11-17T10:00': ['1712-ovl: ask-to-close'] });
       expect(await statusOf(id)).toBe('answered');
     });
 

@@ -127,7 +127,6 @@ export function completeOrRefuse(input: Draft): Facts {
 
 const typedIn = ({ question, narrative, phoneWindow }: Draft) => ({ question, narrative, phoneWindow });
 
-/** A number that she typed and then did not want used does not cross. */
 /** A draft keeps how to reach her and her acknowledgement in one sealed column, beside the texts and facts. */
 type DraftContact = Partial<HowToReach> & { acknowledgedFindings?: boolean };
 

@@ -40,7 +40,6 @@ export function stepsOf(row: ConsultRow, tables: ReferenceTables): Step[] {
   const snapshot: ConsultSnapshot = {
     status: row.status,
     urgency: row.urgency ?? 'normal',
-    ratedRedOrBlack: false,
     clock: runningClock(row),
     targetMinutes: tables.targets.minutes[row.urgency ?? 'normal'],
     submittedAt: maybeInstant(row.queued_at),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { transition } from '../../domain/consult-lifecycle.js';
+import { isGrave } from '../../domain/ratings.js';
 import { dueSteps, nextDue, type Step } from '../../domain/reminders.js';
 import type { Status } from '../../domain/vocabulary.js';
 import { dateOf, maybeDate } from '../../platform/clock/clock.js';
@@ -9,7 +10,7 @@ import { Vault } from '../../platform/vault/vault.js';
 import type { ReferenceTables } from '../reference-data/reference-tables.js';
 import { backInQueue } from './assign-consult.js';
 import { nextLook, stepsOf } from './consult-clock.js';
-import { sealContent } from './consult-content.js';
+import { sealContent, unsealContent } from './consult-content.js';
 import { AT_REST } from './end-consult.js';
 import { ConsultRepository, type Changes } from './consult.repository.js';
 import type { ConsultRow, WatchedConsult } from './consult.row.js';
@@ -61,12 +62,22 @@ export class ConsultWatch {
     const to = transition(consult.status, act, ['system']);
     if (!to || to === 'gone') return;
     const released = act === 'release';
+    if (!released && (await this.isGrave(tx, consult))) {
+      // Nobody but a person closes this; who holds it is told, as with what is urgent.
+      return announce(tx, 'reminder.information-stays-open', { consultId: consult.id });
+    }
     const changes: Changes = released ? { status: to, ...backInQueue(dateOf(tx.now)) } : await this.closed(tx, consult, to);
     const next = { ...consult, ...changes };
     await this.repository.update(tx, consult.id, { ...changes, next_reminder_at: nextLook(next, tables, tx.now) });
     await this.repository.happened(tx, consult.id, released ? 'released' : 'closed', 'system', null);
     await tx.audit(`consult.${act}`, { kind: 'consult', id: consult.id });
     await announce(tx, released ? 'consult.released' : 'consult.closed', { consultId: consult.id });
+  }
+
+  private async isGrave(tx: Tx, consult: ConsultRow): Promise<boolean> {
+    if (!consult.team_rating_ct && !consult.contact_rating_ct) return false;
+    const { teamRating, contactRating } = unsealContent(await this.vault.open(tx, consult.id), consult);
+    return isGrave(teamRating, contactRating);
   }
 
   private async closed(tx: Tx, consult: ConsultRow, status: Status): Promise<Changes> {

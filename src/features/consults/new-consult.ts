@@ -136,5 +136,6 @@ const EMPTY: Partial<ConsultRow> = {
   team_code: null,
 };
 
+/** A number that she typed and then did not want used does not cross. */
 const howToReach = ({ contactBy, phone, phoneWindow, voicemail, sayWhoCalls }: Draft): HowToReach =>
   contactBy === 'phone' ? { contactBy, phone, phoneWindow, voicemail, sayWhoCalls } : { contactBy: 'portal' };

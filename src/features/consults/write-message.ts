@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { minutesLeft, raiseClock, resumeClock, startClock, type RunningClock } from '../../domain/deadlines.js';
 import type { LifecycleAction } from '../../domain/consult-lifecycle.js';
 import { isContact } from '../../domain/permissions.js';
+import { urgencyAfterRatings } from '../../domain/ratings.js';
 import { urgencyOf } from '../../domain/urgency.js';
 import { moreUrgent, type Facts, type MessageKind, type Urgency } from '../../domain/vocabulary.js';
 import { dateOf } from '../../platform/clock/clock.js';
@@ -93,18 +94,25 @@ const ACTION_OF: Record<MessageKind, LifecycleAction> = {
 
 async function effectOf(hold: Hold, message: NewMessage): Promise<Effect> {
   if (isContact(hold.me.role) && message.kind === 'message') return fromAsker(hold, message);
-  const effect = fromTeam(hold, message.kind);
+  const effect = await fromTeam(hold, message.kind);
   if (message.danger) throw rule('danger', 'Alleen de contactpersoon zegt dat het gevaarlijker wordt.');
   return effect;
 }
 
-function fromTeam(hold: Hold, kind: MessageKind): Effect {
+async function fromTeam(hold: Hold, kind: MessageKind): Promise<Effect> {
   const now = dateOf(hold.tx.now);
   switch (kind) {
     case 'answer':
       return {
         action: 'answer',
-        changes: { status: hold.step('answer'), answered_at: now, ...wrote(hold), ...toBeRead(hold), ...stopped(null) },
+        changes: {
+          status: hold.step('answer'),
+          answered_at: now,
+          urgency: await urgencyOnceAnswered(hold),
+          ...wrote(hold),
+          ...toBeRead(hold),
+          ...stopped(null),
+        },
         event: 'consult.answered',
       };
     case 'information-request': {
@@ -131,6 +139,12 @@ function fromTeam(hold: Hold, kind: MessageKind): Effect {
         event: 'consult.team-message',
       };
   }
+}
+
+/** The colour that the contact chose before counts from the answer on (domain 8). */
+async function urgencyOnceAnswered(hold: Hold): Promise<Urgency> {
+  const { teamRating, contactRating } = await hold.content();
+  return urgencyAfterRatings(hold.consult.urgency!, { team: teamRating, contact: contactRating }, true);
 }
 
 /** While the team waits for her, or after the answer, what she writes is a reply. */

@@ -51,7 +51,7 @@ export class DeadLetters {
         `update accounts set mail_refused_at = null where id = (select account_id from deliveries where id = $1)`,
         [row.delivery_id],
       );
-      await tx.query(`update deliveries set state = 'waiting', sent_at = null where id = $1 and state = 'refused'`, [
+      await tx.query(`update deliveries set state = 'waiting', sent_at = null where (id = $1 or sent_with = $1) and state = 'refused'`, [
         row.delivery_id,
       ]);
       await tx.audit('dead-letter.resend', { kind: 'outbox', id });

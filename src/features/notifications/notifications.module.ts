@@ -3,6 +3,8 @@ import { ConsultsModule } from '../consults/consults.module.js';
 import { FollowUpsModule } from '../follow-ups/follow-ups.module.js';
 import { DeadLetters } from './dead-letters.js';
 import { DeadLettersController } from './dead-letters.controller.js';
+import { NotificationPreferences } from './notification-preferences.js';
+import { NotificationPreferencesController } from './notification-preferences.controller.js';
 import { Notifications } from './notifications.js';
 import { NotificationsController } from './notifications.controller.js';
 import { NotifyHandler } from './notify.handler.js';
@@ -12,9 +14,9 @@ import { SendMailHandler } from './send-mail.handler.js';
 /** What web and worker both need: reading notices, seeing dead letters. */
 @Module({
   imports: [ConsultsModule],
-  controllers: [NotificationsController, DeadLettersController],
-  providers: [Notifications, DeadLetters],
-  exports: [Notifications, DeadLetters],
+  controllers: [NotificationsController, NotificationPreferencesController, DeadLettersController],
+  providers: [Notifications, NotificationPreferences, DeadLetters],
+  exports: [Notifications, NotificationPreferences, DeadLetters],
 })
 export class NotificationsModule {}
 

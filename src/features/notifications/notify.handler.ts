@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { AUDIENCE, isNoticeEvent, recipientsOf, type Audience, type NoticeEvent } from '../../domain/audience.js';
-import { isExempt, mailMoment } from '../../domain/mail-hours.js';
+import { isExempt, mailMoment, mayBeGathered } from '../../domain/mail-hours.js';
 import { isOpen } from '../../domain/opening-hours.js';
-import { dateOf } from '../../platform/clock/clock.js';
+import { dateOf, maybeDate } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { Handles, type OutboxHandler } from '../../platform/outbox/handlers.js';
 import { announce, refuseEarly, type OutboxRow } from '../../platform/outbox/outbox.js';
@@ -53,9 +53,10 @@ export class NotifyHandler implements OutboxHandler {
        on conflict (outbox_id, mandate_id) do nothing`,
       [uuid(), row.id, person.mandate_id, consult?.id ?? null, escalationOf(row), event, now],
     );
+    const leaving = await this.leaving(tx, event, person, consult);
     const [delivery] = await tx.query(
-      `insert into deliveries (id, outbox_id, mandate_id, account_id, consult_id, escalation_id, template, reason, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (outbox_id, account_id) do nothing returning id`,
+      `insert into deliveries (id, outbox_id, mandate_id, account_id, consult_id, escalation_id, template, reason, created_at, gathered_for)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (outbox_id, account_id) do nothing returning id`,
       [
         uuid(),
         row.id,
@@ -66,6 +67,7 @@ export class NotifyHandler implements OutboxHandler {
         templateOf(event),
         row.payload.step ? row.payload : null,
         now,
+        leaving.gathered ? maybeDate(leaving.at) : null,
       ],
     );
     if (!delivery) return;
@@ -74,17 +76,19 @@ export class NotifyHandler implements OutboxHandler {
       'mail.send',
       { deliveryId: delivery.id },
       // A reminder's reason holds from now on; a clock that is moved back makes its mail wait for it again.
-      { notBefore: (await this.mailMoment(tx, event, person, consult)) ?? (row.payload.step ? tx.now : null), dedupeKey: `mail/${delivery.id}` },
+      { notBefore: leaving.at ?? (row.payload.step ? tx.now : null), dedupeKey: `mail/${delivery.id}` },
     );
   }
 
-  private async mailMoment(tx: Tx, event: NoticeEvent, person: Addressee, consult: ConsultRow | null) {
+  /** When the mail leaves (null = now), and whether it goes with others of that morning. */
+  private async leaving(tx: Tx, event: NoticeEvent, person: Addressee, consult: ConsultRow | null) {
     const tables = await this.reference.on(tx, tx.now);
     const audience: Audience = AUDIENCE[event];
     const teamOpen =
       person.of_team && Boolean(consult?.team_code) && isOpen(tables.calendarOf(consult!.team_code!), tx.now, 'all');
-    const exempt = isExempt({ urgency: consult?.urgency ?? null, teamOpen, event: audience.answers ? 'answer' : event });
-    return mailMoment(tx.now, { exempt }, tables.reminders);
+    const reason = { urgency: consult?.urgency ?? null, teamOpen, event: audience.answers ? 'answer' : event };
+    const gathered = person.mail_rhythm === 'daily' && !isAccountMail(event) && mayBeGathered(reason);
+    return { gathered, at: mailMoment(tx.now, { exempt: isExempt(reason), gathered }, tables.reminders) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Recipient } from '../../domain/audience.js';
+import type { MailRhythm } from '../../domain/vocabulary.js';
 import { localDay } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { ConsultRow } from '../consults/consult.row.js';
@@ -10,10 +11,11 @@ export interface Addressee {
   mandate_id: string;
   /** Of the team that answers. */
   of_team: boolean;
+  mail_rhythm: MailRhythm;
 }
 
 const VALID = `m.suspended_at is null and a.suspended_at is null and m.valid_from <= $1 and (m.valid_to is null or m.valid_to >= $1)`;
-const FROM = `select distinct on (m.account_id) m.account_id, m.id as mandate_id, t.code is not null as of_team
+const FROM = `select distinct on (m.account_id) m.account_id, m.id as mandate_id, t.code is not null as of_team, a.mail_rhythm
   from mandates m join accounts a on a.id = m.account_id left join teams t on t.organisation_id = m.organisation_id`;
 
 /** Leads of the same team; for a club's contact the contacts of the federation that verifies the club. Never oneself. */

@@ -25,6 +25,8 @@ interface Delivery {
   reason: Record<string, string> | null;
   email: string;
   valid: boolean;
+  account_id: string;
+  gathered_for: Date | null;
 }
 
 /** One mail: reload, re-check the reason, send, mark. Between the server's 250 and the mark a crash may double it. */
@@ -44,11 +46,14 @@ export class SendMailHandler implements OutboxHandler {
     const id = row.payload.deliveryId as string;
     const ready = await this.database.asSystem('mail', async (tx) => {
       refuseEarly(tx, row);
-      const delivery = await load(tx, id);
+      const delivery = (await isGathered(tx, id)) ? await loadApart(tx, id) : await load(tx, id);
       if (!delivery) return null;
-      if (await this.reasonHolds(tx, delivery)) return { delivery, now: dateOf(tx.now) };
-      await mark(tx, id, 'skipped');
-      return null;
+      if (!(await this.reasonHolds(tx, delivery))) {
+        await mark(tx, id, 'skipped');
+        return null;
+      }
+      if (delivery.gathered_for) await gather(tx, delivery);
+      return { delivery, now: dateOf(tx.now) };
     });
     if (!ready) return;
 
@@ -93,20 +98,38 @@ export class SendMailHandler implements OutboxHandler {
 const stillAsked = async (tx: Tx, mandateId: string, escalationId: string): Promise<boolean> =>
   (await tx.query(`select 1 from mandates m where m.id = $1 and ${stillAskedSql('$2')}`, [mandateId, escalationId])).length > 0;
 
+const isGathered = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.query('select 1 from deliveries where id = $1 and gathered_for is not null', [id])).length > 0;
+
+/** Two mails of one morning are looked at one after the other, so that the second sees that it went with the first. */
+async function loadApart(tx: Tx, id: string): Promise<Delivery | null> {
+  await tx.query('select 1 from accounts where id = (select account_id from deliveries where id = $1) for no key update', [id]);
+  return load(tx, id);
+}
+
 async function load(tx: Tx, id: string): Promise<Delivery | null> {
   const [delivery] = await tx.query(
-    `select d.id, d.consult_id, d.escalation_id, d.mandate_id, d.template, d.reason, a.email,
+    `select d.id, d.consult_id, d.escalation_id, d.mandate_id, d.account_id, d.gathered_for, d.template, d.reason, a.email,
             a.suspended_at is null and a.mail_refused_at is null and m.suspended_at is null
               and m.valid_from <= $2 and (m.valid_to is null or m.valid_to >= $2) as valid
      from deliveries d join accounts a on a.id = d.account_id join mandates m on m.id = d.mandate_id
-     where d.id = $1 and d.state = 'waiting'`,
+     where d.id = $1 and d.state = 'waiting' and d.sent_with is null`,
     [id, localDay(tx.now).toString()],
   );
   return delivery ?? null;
 }
 
+/** One mail a morning: what else waits for the same one goes with the first, and is marked with it. */
+async function gather(tx: Tx, { id, account_id: accountId, gathered_for: morning }: Delivery): Promise<void> {
+  await tx.query(
+    `update deliveries set sent_with = $1
+     where account_id = $2 and gathered_for = $3 and state = 'waiting' and sent_with is null and id <> $1`,
+    [id, accountId, morning],
+  );
+}
+
 async function mark(tx: Tx, id: string, state: 'sent' | 'skipped' | 'refused'): Promise<void> {
-  await tx.query('update deliveries set state = $2, sent_at = $3 where id = $1', [id, state, dateOf(tx.now)]);
+  await tx.query('update deliveries set state = $2, sent_at = $3 where id = $1 or sent_with = $1', [id, state, dateOf(tx.now)]);
 }
 
 async function refused(tx: Tx, id: string): Promise<void> {

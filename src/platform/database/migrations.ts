@@ -2,12 +2,13 @@ import pg from 'pg';
 import { runMigrations as runQueueMigrations } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { First1700000000001 } from '../../../migrations/main/1700000000001-first.js';
+import { MailRhythm1700000000002 } from '../../../migrations/main/1700000000002-mail-rhythm.js';
 import { FirstVault1700000000001 } from '../../../migrations/vault/1700000000001-first.js';
 import { QUEUE_SCHEMA } from '../queue/queue.module.js';
 import { OUTBOX_QUEUE, SCHEDULE_QUEUE } from '../queue/queues.js';
 import { dataSourceOptions } from './data-source.js';
 
-const MAIN = [First1700000000001];
+const MAIN = [First1700000000001, MailRhythm1700000000002];
 const VAULT = [FirstVault1700000000001];
 
 export interface MigrationUrls {

@@ -22,6 +22,7 @@ const TERMS_OF: Record<string, Terms[]> = {
   CLOSURE_OUTCOMES: ['outcome'],
   MESSAGE_KINDS: ['messageKind'],
   FOLLOW_UP_OWNERS: ['followUpOwner'],
+  MAIL_RHYTHMS: ['mailRhythm'],
 };
 
 const lists = Object.entries(vocabulary).filter(([, value]) => Array.isArray(value)) as [string, readonly string[]][];

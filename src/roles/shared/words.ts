@@ -142,6 +142,10 @@ export const WORDS = {
     contact: 'de contactpersoon',
     assignee: 'de hulpverlener',
   } satisfies Of<typeof codes.FOLLOW_UP_OWNERS>,
+  mailRhythm: {
+    'at-once': 'Meteen, telkens als er nieuws is',
+    daily: 'Eén mail per dag, om 8 uur',
+  } satisfies Of<typeof codes.MAIL_RHYTHMS>,
   /** What happened to a consult, as its timeline has it. */
   event: {
     drafted: 'Bewaard, nog niet verstuurd',

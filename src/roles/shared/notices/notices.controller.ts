@@ -1,10 +1,12 @@
-import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { NotificationPreferencesDto } from '../../../features/notifications/notification-preferences.controller.js';
+import { NotificationPreferences } from '../../../features/notifications/notification-preferences.js';
 import { Notifications, type NoticeView } from '../../../features/notifications/notifications.js';
 import { Does, Me } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
-import { maybeTextOf, type Form } from '../form.js';
+import { checkedAs, maybeTextOf, textOf, type Form } from '../form.js';
 import { goTo, homeOf, renderPage } from '../page.js';
 
 const PAGE = 25;
@@ -13,7 +15,10 @@ const PAGE = 25;
 @ApiExcludeController()
 @Controller('meldingen')
 export class NoticesController {
-  constructor(private readonly notifications: Notifications) {}
+  constructor(
+    private readonly notifications: Notifications,
+    private readonly preferences: NotificationPreferences,
+  ) {}
 
   @Get()
   @Does('notifications.read')
@@ -28,7 +33,16 @@ export class NoticesController {
       notices,
       next: nextCursor && `/meldingen?cursor=${encodeURIComponent(nextCursor)}`,
       back: { href: homeOf(me.role) },
+      values: await this.preferences.get(me),
+      done: query.klaar === 'mail' ? 'We mailen je voortaan zoals je koos.' : undefined,
     });
+  }
+
+  @Post('mail')
+  @Does('notifications.read')
+  async mail(@Me() me: Person, @Body() form: Form, @Res() reply: FastifyReply) {
+    await this.preferences.choose(me, await checkedAs(NotificationPreferencesDto, { mails: textOf(form, 'mails') }));
+    return goTo(reply, '/meldingen?klaar=mail');
   }
 
   @Post(':id/gelezen')
