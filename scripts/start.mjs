@@ -22,9 +22,11 @@ await session(async (s) => {
 
   const known = secrets(dataDir);
   const env = await environment(wanted, known);
+  let databasePort;
   if (wanted.embedded) {
     const postgres = await s.startPostgres({ dataDir, passwords: known });
     Object.assign(env, postgres.env);
+    databasePort = Number(new URL(postgres.adminUrl).port);
   }
 
   // In production the log belongs on the container's output; in the demo it would bury the one line that matters.
@@ -36,15 +38,15 @@ await session(async (s) => {
     keepRunning(s, { name: 'worker', file: program('worker'), env, log }),
   ]);
 
-  announce(s, dataDir, web);
+  announce(s, dataDir, { ...web, databasePort });
   await s.ended;
 });
 
-function announce(s, dataDir, { url, accounts = [], password }) {
+function announce(s, dataDir, { url, databasePort, accounts = [], password }) {
   const runFile = join(dataDir, 'run.json');
   s.keeper.litter(runFile);
   s.onEnd(() => rmSync(runFile, { force: true }));
-  writeWhole(runFile, `${JSON.stringify({ pid: process.pid, url, startedAt: new Date().toISOString() })}\n`);
+  writeWhole(runFile, `${JSON.stringify({ pid: process.pid, url, databasePort, startedAt: new Date().toISOString() })}\n`);
   const width = Math.max(0, ...accounts.map(({ email }) => email.length));
   const table = accounts.map(({ email, role }) => `  ${email.padEnd(width)}  ${role}\n`).join('');
   process.stdout.write(`Klankbord is ready: ${url}\n${table && `\nDemo accounts, all with the password ${password}:\n${table}`}`);

@@ -14,6 +14,7 @@ import { SeedModule } from './features/seed/seed.module.js';
 import { SignpostsModule } from './features/signposts/signposts.module.js';
 import { TeamsModule } from './features/teams/teams.module.js';
 import { AuthModule } from './platform/auth/auth.module.js';
+import { CliModule } from './platform/cli/cli.module.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import type { Mode } from './platform/config/config.js';
@@ -56,6 +57,10 @@ export class AppModule {
   imports: [...PLATFORM, AuthModule, ConsultsModule, OutboxModule, NotificationHandlersModule, RemindersModule],
 })
 export class WorkerModule {}
+
+/** The commands of a person with access to the server. */
+@Module({ imports: [...PLATFORM, CliModule, AuthModule] })
+export class CommandModule {}
 
 /** What migrating and seeding needs. */
 @Module({ imports: [...PLATFORM, AuthModule, SeedModule] })

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readJson } from './files.mjs';
 import { takeLock } from './lock.mjs';
+import { isAlive } from './processes.mjs';
 import { portTrouble } from './ports.mjs';
 import { Refusal } from './refusal.mjs';
 
@@ -16,6 +17,12 @@ export async function claimInstance(dataDir, keeper) {
     const { url } = readJson(join(dataDir, 'run.json')) ?? {};
     throw new Refusal(`Klankbord already runs on ${dataDir} (process ${lock.holder.pid}${url ? `, ${url}` : ', still starting'}).`);
   }
+}
+
+/** What run.json says of a Klankbord that runs and is ready: { url, databasePort, … }; undefined when none does. */
+export function runningInstance(dataDir) {
+  const holder = readJson(join(dataDir, 'instance.lock'));
+  return isAlive(holder) ? readJson(join(dataDir, 'run.json')) : undefined;
 }
 
 const why = {

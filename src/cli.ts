@@ -1,0 +1,33 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { CommandModule } from './app.module.js';
+import { refuse } from './lifeline.js';
+import { Commands, Refusal } from './platform/cli/commands.js';
+
+/** `node dist/src/cli.js NAME …`: one command, and what it returns is how this ends. */
+try {
+  const app = await NestFactory.createApplicationContext(CommandModule, { logger: ['error', 'fatal'], abortOnError: false });
+  const commands = app.get(Commands);
+  const words = process.argv.slice(2);
+  const found = commands.find(words);
+  process.exitCode = found ? await run(found) : usage(commands, words);
+  await app.close();
+} catch (error) {
+  refuse(error);
+}
+
+async function run({ command, args }: NonNullable<ReturnType<Commands['find']>>): Promise<number> {
+  try {
+    return await command.run(args);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+function usage(commands: Commands, words: string[]): number {
+  const asked = words.length === 1 || words.includes('--help');
+  process.stdout.write(`Commands of Klankbord:\n${commands.help()}\n`);
+  return asked ? 0 : 2;
+}
