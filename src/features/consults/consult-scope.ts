@@ -10,7 +10,7 @@ const THEIRS = `c.status <> 'draft' and not exists (
 const IN_TEAM = `(c.team_code = $3 and ${THEIRS})`;
 
 const SQL: Record<Scope, string> = {
-  own: 'c.asker_account_id = $1',
+  own: '(c.asker_account_id = $1 and c.organisation_id = $2)',
   shared: `(c.status <> 'draft' and c.organisation_id = $2 and not ($4 = any (c.hidden_from))
     and exists (select 1 from consult_shares s where s.consult_id = c.id and s.account_id = $1))`,
   team: IN_TEAM,
@@ -22,7 +22,10 @@ const SQL: Record<Scope, string> = {
 /** All four parameters are named, so that Postgres knows their types whichever scopes are in use. */
 export const SCOPE_PARAMETERS = '($1::uuid, $2::uuid, $3::text, $4::text) is distinct from null';
 
-export function scopeSql(action: ConsultAction, me: Person): { where: string; parameters: unknown[] } {
+/** What of a person the scopes look at. */
+export type InScope = Pick<Person, 'accountId' | 'role' | 'organisationId' | 'team'>;
+
+export function scopeSql(action: ConsultAction, me: InScope): { where: string; parameters: unknown[] } {
   const scopes = scopesOf(action, me.role).map((scope) => SQL[scope]);
   return {
     where: `${SCOPE_PARAMETERS} and (${scopes.length ? scopes.join(' or ') : 'false'})`,

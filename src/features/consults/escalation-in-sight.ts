@@ -1,6 +1,7 @@
 import type { EscalationState } from '../../domain/escalation.js';
 import { mayOnEscalation, type EscalationAction, type EscalationInView } from '../../domain/permissions.js';
 import type { ConflictLevel } from '../../domain/vocabulary.js';
+import { dateOf } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import type { Tx } from '../../platform/database/database.js';
 import { isUuid } from '../../platform/http/ids.js';
@@ -27,18 +28,20 @@ export interface EscalationRow {
   closed_at: Date | null;
   outcome_ct: Buffer | null;
   asker_account_id: string;
+  organisation_id: string;
   hidden_from: ConflictLevel[];
   knows_organisation: boolean;
 }
 
 export const ESCALATION_IN_SIGHT = `select e.*, o.name as federation_name,
-    c.reference, c.submitted_at, c.answered_at, c.closed_at, c.outcome_ct, c.asker_account_id, c.hidden_from,
+    c.reference, c.submitted_at, c.answered_at, c.closed_at, c.outcome_ct, c.asker_account_id, c.organisation_id, c.hidden_from,
     exists (select 1 from mandates k where k.account_id = $1 and k.organisation_id = c.organisation_id) as knows_organisation
   from escalations e join consults c on c.id = e.consult_id join organisations o on o.id = e.federation_id`;
 
 export const escalationViewOf = (row: EscalationRow): EscalationInView => ({
   state: row.state,
   askerAccountId: row.asker_account_id,
+  organisationId: row.organisation_id,
   federationId: row.federation_id,
   hiddenFrom: row.hidden_from,
   viewerKnowsOrganisation: row.knows_organisation,
@@ -73,4 +76,12 @@ export async function refuseUnopenable(tx: Tx, me: Person, id: string): Promise<
 /** A draft was begun from it; if it is hidden by the time of sending, nothing leads back to it. */
 export async function stillInSight(tx: Tx, me: Person, id: string | null): Promise<string | null> {
   return id && (await seeEscalation(tx, me, id, true)) ? id : null;
+}
+
+/** With the consult, what nobody decided yet is taken back: there is nothing left to look at together. */
+export async function withdrawAsked(tx: Tx, consultId: string): Promise<void> {
+  await tx.query(`update escalations set state = 'withdrawn', withdrawn_at = $2 where consult_id = $1 and state = 'asked'`, [
+    consultId,
+    dateOf(tx.now),
+  ]);
 }

@@ -12,7 +12,7 @@ const federationSees = (account: string, organisation: string): string =>
       select 1 from mandates k where k.account_id = ${account} and k.organisation_id = c.organisation_id)))`;
 
 const SQL: Record<EscalationSide, string> = {
-  asker: 'c.asker_account_id = $1',
+  asker: '(c.asker_account_id = $1 and c.organisation_id = $2)',
   federation: federationSees('$1', '$2'),
 };
 
