@@ -72,6 +72,8 @@ export class Recipients {
         return rows(`m.role = 'coordinator'`);
       case 'admin':
         return rows(`m.role = 'admin'`);
+      case 'privacy-officer':
+        return rows(`m.role = 'privacy-officer'`);
       case 'federation':
         return escalationId ? rows(stillAskedSql('$2'), escalationId) : [];
       case 'holder':
