@@ -38,12 +38,13 @@ export class Keks implements OnModuleInit {
     if (missing.length) throw new VaultError('kek-unknown', explain(missing));
   }
 
-  /** Makes the current KEK known. @returns false when another has taken its place */
+  /** Makes the current KEK known, unless its file is the wrong one. @returns false when another has taken its place */
   async register(): Promise<boolean> {
     const id = await this.keys.current();
     const known = 'select retired_at is null as current from keks where kek_id = $1';
     const [before] = await this.source.query(known, [id]);
     if (before) return before.current;
+    await this.check();
     const sealed = await this.keys.wrap(id, aadOf(id), CHECK);
     await this.source.query('insert into keks (kek_id, sealed) values ($1, $2) on conflict do nothing', [id, sealed]);
     const [{ current }] = await this.source.query(known, [id]);
