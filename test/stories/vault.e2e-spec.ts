@@ -2,11 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import request from 'supertest';
+import { DataSource } from 'typeorm';
+import { Keks1700000000002 } from '../../migrations/vault/1700000000002-keks.js';
+import { migrate, migrationUrls } from '../../src/platform/database/migrations.js';
 import { consult } from '../support/builders.js';
 import { inVault } from '../support/tables.js';
 import { kekIds, keyLines, putKeyFile, start } from '../support/vault.js';
 import type { Visitor } from '../support/visitor.js';
 import { World } from '../support/world.js';
+
+/** The vault's schema as it was, with the keys that are in it. */
+async function backToBefore(): Promise<void> {
+  const source = await new DataSource({ type: 'postgres', url: process.env.VAULT_MIGRATION_DATABASE_URL }).initialize();
+  const migration = new Keks1700000000002();
+  await migration.down(source.createQueryRunner());
+  await source.query('delete from migrations where name = $1', [migration.constructor.name]);
+  await source.destroy();
+}
 
 const newKek = (): string => randomBytes(32).toString('base64');
 
@@ -22,7 +34,7 @@ describe('what lies in the vault', () => {
   });
   afterAll(() => world?.stop());
   beforeEach(async () => {
-    const ask = async (more: object) => (await contact.post('/consults', consult(more)).expect(201)).body.id;
+    const ask = async (more: Record<string, unknown>) => (await contact.post('/consults', consult(more)).expect(201)).body.id;
     first = await ask({ question: 'De eerste vraag.', narrative: 'Het eerste verhaal.' });
     second = await ask({ question: 'De tweede vraag.', narrative: 'Het tweede verhaal.' });
   });
@@ -146,6 +158,18 @@ describe('what lies in the vault', () => {
       await expect(start(process)).rejects.toThrow(new RegExp(`${id}.*KEK_FILE does not have it.*Put the line back`));
       putKeyFile(right);
       await start(process);
+    });
+
+    it('a vault from before KEKs were known is taken as it is, and its KEK is known from then on', async () => {
+      await backToBefore();
+      await migrate(migrationUrls(process.env));
+      expect(await inVault('select kek_id, sealed from keks')).toEqual([{ kek_id: kekIds()[0], sealed: null }]);
+      putKeyFile([newKek()]);
+      await expect(start('worker')).rejects.toThrow('does not have it');
+      putKeyFile(right);
+      await start('worker');
+      expect((await inVault('select 1 from keks where sealed is not null')).length).toBe(1);
+      await read(first).expect(200);
     });
 
     it('nobody is told a key', async () => {

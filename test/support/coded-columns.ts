@@ -57,6 +57,6 @@ export const CODED_COLUMNS: Record<string, string> = {
 /** Bytes that are neither ciphertext nor readable. */
 export const CODED_BYTES: Record<string, string> = {
   'sessions.id_hash': 'SHA-256 of the session id',
-  'sign_in_failures.subject': 'hash of the address or network',
+  'sign_in_failures.subject': 'HMAC of the address or network',
   'idempotency_keys.body_hmac': 'HMAC of the body',
 };

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { CliCommand, Refusal, type Command } from '../cli/commands.js';
+import { Database } from '../database/database.js';
 import { addKek, removeKeks } from './key-file-writing.js';
 import { KeyFile } from './key-file.js';
 import { Keks } from './keks.js';
@@ -20,6 +21,7 @@ export class RotateCommand implements Command {
     @Inject(VAULT_SOURCE) private readonly source: DataSource,
     private readonly file: KeyFile,
     private readonly keks: Keks,
+    private readonly database: Database,
   ) {}
 
   async run(args: string[]): Promise<number> {
@@ -29,6 +31,7 @@ export class RotateCommand implements Command {
     try {
       const [{ mine }] = await runner.query('select pg_try_advisory_lock($1) as mine', [LOCK]);
       if (!mine) throw new Refusal('Another rotation is at work.');
+      await this.database.asSystem('command', (tx) => tx.audit(args.includes('--retire') ? 'vault.retire-keks' : 'vault.rotate'));
       await (args.includes('--retire') ? this.retire() : this.rotate(runner, args.includes('--new-key')));
       return 0;
     } finally {
