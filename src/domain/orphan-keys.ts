@@ -21,13 +21,13 @@ export type Sweep =
   /** `restored`: wait. `too-many`, `none-owned`: something is wrong with what was found, a person must look. */
   | { stopped: 'restored' | 'too-many' | 'none-owned' };
 
-const DAY = 24;
+const HOURS_A_DAY = 24;
 export const GRACE_DAYS = 30;
 export const DISABLED_DAYS = 7;
 export const MOST_AT_ONCE = 100;
 
 const isPast = (moment: Temporal.Instant, days: number, now: Temporal.Instant): boolean =>
-  moment.add({ hours: days * DAY }).epochMilliseconds <= now.epochMilliseconds;
+  moment.add({ hours: days * HOURS_A_DAY }).epochMilliseconds <= now.epochMilliseconds;
 
 /**
  * Destroying the key of a record that is there after all cannot be undone, so in doubt nothing happens: not soon after

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { KeyFile } from '../../src/platform/vault/key-file.js';
 import { consult } from '../support/builders.js';
@@ -159,7 +160,17 @@ describe('a new KEK', () => {
     await everyTextOpens();
   }, 30_000);
 
-  it('is not made by two at once, nor with a word too many', async () => {
+  it('is not made while another rotation is at work', async () => {
+    const lines = keyLines();
+    const other = new pg.Client({ connectionString: process.env.VAULT_DATABASE_URL });
+    await other.connect();
+    await other.query('select pg_advisory_lock(1713)');
+    expect(await command('vault:rotate')).toBe('Another rotation is at work.');
+    await other.end();
+    expect(keyLines()).toEqual(lines);
+  });
+
+  it('is not made with a word too many', async () => {
     const lines = keyLines();
     const said = await Promise.all([command('vault:rotate now'), command('vault:rotate --retire --new-key')]);
     for (const one of said) expect(one).toContain('One of these at most');

@@ -152,7 +152,7 @@ describe('what lies in the vault', () => {
     });
     afterEach(() => putKeyFile(right));
 
-    it.each(['worker', 'migrate', 'commands'] as const)('%s do not start, and say which KEK is missing and what to do', async (process) => {
+    it.each(['web', 'worker', 'migrate', 'commands'] as const)('%s: does not start, and say which KEK is missing and what to do', async (process) => {
       const [id] = kekIds();
       putKeyFile([newKek()]);
       await expect(start(process)).rejects.toThrow(new RegExp(`${id}.*KEK_FILE does not have it.*Put the line back`));

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
-import { CommandModule, MigrationModule, WorkerModule } from '../../src/app.module.js';
+import { AppModule, CommandModule, MigrationModule, WorkerModule } from '../../src/app.module.js';
 import { Commands, Refusal } from '../../src/platform/cli/commands.js';
 import { kekIdOf } from '../../src/platform/vault/key-file.js';
 
@@ -17,7 +17,7 @@ export function putKeyFile(lines: readonly string[]): void {
 }
 
 const quiet = { logger: ['error', 'fatal'] as ('error' | 'fatal')[], abortOnError: false };
-const PROCESSES = { worker: WorkerModule, migrate: MigrationModule, commands: CommandModule };
+const PROCESSES = { web: AppModule.in('test'), worker: WorkerModule, migrate: MigrationModule, commands: CommandModule };
 
 /** Starts and stops what one of the processes is made of. @throws what its start is refused with */
 export async function start(process: keyof typeof PROCESSES): Promise<void> {

@@ -20,7 +20,7 @@ const ACCOUNT: Record<string, { subject: string; lines: string[] }> = {
   },
   'brake.stopped': {
     subject: 'Klankbord: een account is gestopt',
-    lines: ['Een account opende in een uur meer dan het nodig heeft, en is gestopt. Meld je aan en kijk in het register welk account dit is.'],
+    lines: ['Een account opende in een uur meer dan het nodig heeft, en is gestopt. Meld je aan om te zien welk account dit is.'],
   },
 };
 

@@ -66,21 +66,21 @@ export class SweepOrphanKeys {
     });
   }
 
-  private carryOut(sweep: Sweep): Promise<void> {
-    return this.database.asSystem('vault-sweep', async (tx) => {
+  /** The audit record first: cut off in between, the next run does what it says. */
+  private async carryOut(sweep: Sweep): Promise<void> {
+    await this.database.asSystem('vault-sweep', async (tx) => {
       if ('stopped' in sweep) return stopped(tx, sweep.stopped);
       for (const id of sweep.disable) await tx.audit('vault.disable-key', { kind: 'data-key', id });
       for (const id of sweep.destroy) await tx.audit('vault.destroy-key', { kind: 'data-key', id });
       await tx.audit('vault.sweep');
-      await this.vault.query('update data_keys set disabled_at = now() where record_id = any($1::uuid[]) and disabled_at is null', [
-        sweep.disable,
-      ]);
-      // Enabled again since it was read: then it stays.
-      await this.vault.query(
-        `delete from data_keys where record_id = any($1::uuid[]) and disabled_at <= now() - interval '${DISABLED_DAYS} days'`,
-        [sweep.destroy],
-      );
     });
+    if ('stopped' in sweep) return;
+    await this.vault.query('update data_keys set disabled_at = now() where record_id = any($1::uuid[]) and disabled_at is null', [sweep.disable]);
+    // Enabled again since it was read: then it stays.
+    await this.vault.query(
+      `delete from data_keys where record_id = any($1::uuid[]) and disabled_at <= now() - interval '${DISABLED_DAYS} days'`,
+      [sweep.destroy],
+    );
   }
 }
 
