@@ -13,6 +13,8 @@ export class Tx implements Querying {
     readonly actor: Actor,
     /** Domain time, the same for the whole transaction. */
     readonly now: Temporal.Instant,
+    /** This is the second try, after a wait. */
+    readonly waited = false,
   ) {}
 
   query(sql: string, parameters?: unknown[]): Promise<Rows> {
@@ -30,6 +32,17 @@ export class Tx implements Querying {
   }
 }
 
+/** Thrown in a transaction by what has to be done, or waited for, once nothing is held any more. */
+export class AfterRollback extends Error {
+  /** @param refusal what is thrown in the end; without one the work is done again, once */
+  constructor(
+    readonly act: () => Promise<unknown>,
+    readonly refusal?: Error,
+  ) {
+    super('after rollback');
+  }
+}
+
 @Injectable()
 export class Database {
   constructor(
@@ -38,17 +51,32 @@ export class Database {
   ) {}
 
   /** The only way to the tables. The actor is known to Postgres for as long as the transaction lasts. */
-  withActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async withActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      return await this.once(actor, work, false);
+    } catch (error) {
+      return await this.afterRollback(error, () => this.once(actor, work, true));
+    }
+  }
+
+  asSystem<T>(name: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.withActor({ system: name }, work);
+  }
+
+  private once<T>(actor: Actor, work: (tx: Tx) => Promise<T>, waited: boolean): Promise<T> {
     return this.source.transaction(async (manager) => {
       await manager.query(
         `select set_config('klankbord.account', $1, true), set_config('klankbord.mandate', $2, true)`,
         isPerson(actor) ? [actor.accountId, actor.mandateId] : ['', ''],
       );
-      return work(new Tx(manager, actor, await this.clock.now(manager)));
+      return work(new Tx(manager, actor, await this.clock.now(manager), waited));
     });
   }
 
-  asSystem<T>(name: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.withActor({ system: name }, work);
+  private async afterRollback<T>(error: unknown, again: () => Promise<T>): Promise<T> {
+    if (!(error instanceof AfterRollback)) throw error;
+    await error.act();
+    if (error.refusal) throw error.refusal;
+    return again();
   }
 }
