@@ -10,15 +10,37 @@ const NO_STREET =
 const NOT_A_NUMBER_OF_A_HOUSE =
   /^(?:jaar|uur|u|h|min|minuten|minuut|dagen|dag|weken|week|maanden|maand|keer|maal|meter|m|km|kilometer|euro|spelers|kinderen|mensen|ploegen|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)$/;
 
-/** A Belgian street and house number. French street names and names without such an ending are left for later. */
+const FRENCH = /^(?:rue|avenue|av|boulevard|bd|bld|blvd|chaussée|chaussee|chée|place|quai|clos|allée|allee|impasse|square|drève|dreve|sentier|chemin)$/;
+const FRENCH_PARTICLE = /^(?:de|du|des|la|le|les|l|d)$/;
+const LIVING = /^(?:woont|woonde|wonen|woon|verblijft|logeert|adres)$/;
+
+/** A Belgian street and house number: what ends like a street, begins like one in French, or comes after "woont". */
 export function findAddresses(words: Word[]): Finding[] {
   const found: Finding[] = [];
   for (let i = 0; i < words.length; i += 1) {
     const number = houseNumber(words, i + 1);
-    const first = number && streetStart(words, i);
+    const first = number && (frenchStart(words, i) ?? streetStart(words, i) ?? announcedStart(words, i, number));
     if (first) found.push(leaveOut('address', first.start, number.end));
   }
   return found;
+}
+
+/** "Rue" in "Rue de la Loi", "Bd." in "Bd. du Roi". */
+function frenchStart(words: Word[], i: number): Word | null {
+  for (let k = i; k >= 0 && i - k < 6; k -= 1) {
+    if (k < i && FRENCH.test(words[k]!.lower)) return words[k]!;
+    if (!(isCapitalised(words[k]!) || FRENCH_PARTICLE.test(words[k]!.lower)) || !/^(?: |\. |['’])$/.test(words[k]!.gap)) return null;
+  }
+  return null;
+}
+
+/** "Heide 12" after "woont op", or before a postal code. */
+function announcedStart(words: Word[], i: number, number: { end: number }): Word | null {
+  if (!isCapitalised(words[i]!) || isOrdinary(words[i]!.text)) return null;
+  const lives = [1, 2, 3].some((back) => LIVING.test(words[i - back]?.lower ?? '') && words.slice(i - back + 1, i).every((word) => /^(?:op|in|aan|de|het|is)$/.test(word.lower)));
+  const code = words.slice(i + 2, i + 6).find((word) => word.start >= number.end);
+  const hasCode = code !== undefined && /^,? $/.test(code.gap) && /^[1-9]\d{3}$/.test(code.text);
+  return lives || hasCode ? words[i]! : null;
 }
 
 /** The first word of the street's name that ends at `i`, with its capitalised words before; null when it is no street. */

@@ -3,7 +3,7 @@ import { isOrdinary } from './known-words.js';
 
 const AT = /(?<![\p{L}\p{N}._%+@-])@([A-Za-z0-9_][\w.]{1,29})/gu;
 const CUE =
-  /(?<![\p{L}\p{N}])(?:snap(?:chat)?|insta(?:gram)?|tik ?tok|facebook|messenger|discord|telegram|twitch|bereal)(?:[ -]?(?:naam|account|profiel))?[ \t]{0,2}(:|=|is |heet )?[ \t]{0,2}([A-Za-z0-9_][\w.]{2,29})/giu;
+  /(?<![\p{L}\p{N}])(?:snap(?:chat)?|insta(?:gram)?|tik ?tok|facebook|messenger|discord|telegram|twitch|bereal)(?:[ -]?(?:naam|account|profiel))?(?:[ ,(]{1,2}(?:account|profiel|naam|de|een|heet|hij|ze|zij|als|met|is|haar|zijn|onder|en)){0,4}[ \t]{0,2}(:|=|is |heet |\()?[ \t]{0,2}([A-Za-z0-9_][\w.]{2,29})/giu;
 
 /**
  * Account names: @naam, "snap: naam", "insta naam_12". Without a colon only what no Dutch word looks like (a digit, an
