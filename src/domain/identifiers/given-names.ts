@@ -14,17 +14,19 @@ marine max mei mik rein rex roos rose storm trees valentijn warren wei will wolf
 const SMALL_WORDS = wordSet(`
 abel adel adem alma amber amine angel arena ata ava bas baptist bobby brandy briek camelia carmen cas cis coco dahlia daisy
 demi dries eddy els faas fien fleur fons frank geert gust hans iris jade jasmijn joke juul klaas koen kwinten lander leen lev
-lies lino lori lou lynx maas mara marina mark mats maurits medina mees merel mies mina mirre nick noor nova octaaf olympia
+lies lino lori lou lynx maas mara marina mark mats maurits medina mees merel mies mina minne mirre nick noor nova octaaf olympia
 omer oscar pascale penny peter piet pip pol puck puk raf rik rim roman ruby rune sem serge stan sten sterre steven teddy tibbe
 tommy toon trui tuur victoria viola violet vita wies wout louis`);
 
 /** Three letters that are a name in small letters too. */
 const SHORT = wordSet('jan tom tim kim eva jef leo');
 
-/** The name itself, or its first part when it is double: "Marie-Claire", "an-sofie". */
+/** The name itself, or its first part when it is double ("Marie-Claire", "an-sofie"), or what "Lowieke" and "Sanders" come from. */
 function known(name: string): string | null {
   const key = folded(name);
   if (girls.has(key) || boys.has(key)) return key;
+  const base = /^\p{Lu}/u.test(name) ? /^(.{3,})(?:etje|tje|eke|ske|ke|je|s)$/.exec(key)?.[1] : undefined;
+  if (base !== undefined && !COMMON_WORDS.has(base) && (girls.has(base) || boys.has(base))) return base;
   const [first, second] = key.split('-', 2);
   const isListed = (part: string | undefined): part is string => part !== undefined && (girls.has(part) || boys.has(part));
   return isListed(first) && (isListed(second) || /-\p{Lu}/u.test(name)) ? first : null;

@@ -40,10 +40,19 @@ export const SPEECH = wordSet(`
 zei zegt vertelde vertelt belde belt vroeg vraagt stuurde stuurt antwoordde antwoordt schreef schrijft riep roept huilde huilt
 weende weent fluisterde beweert beweerde bekende durft lacht lachte zweeg dreigt dreigde`);
 
+/** What people do and things do too: only at the start of a sentence, where a thing would have its article. */
+export const OF_ONE = wordSet(`
+is was heeft had wordt werd krijgt kreeg komt kwam gaat ging mag moet kan wil wou wilde zou zal blijft bleef zit zat staat
+stond speelt speelde traint trainde geeft gaf doet deed weet wist denkt dacht vindt vond liegt loog bevestigt bevestigde
+ontkent ontkende verklaart verklaarde heet slaat sloeg duwt duwde trekt trok schopte pest pestte`);
+
 /** After these a word with a capital that we do not know is more often a person than anything else. */
 export const BEFORE_PERSON = wordSet(`
 met aan door dat toen omdat zonder zag ken kent kende nam wanneer hebben heeft had vraag vroeg zei vertelde belde stuurde zoals
-zowel ook mag of als tegen tussen doordat terwijl nadat voordat wil laat liet`);
+zowel ook of als tussen doordat terwijl nadat voordat laat liet
+vertrouw geloof geloofde hoorde zie zagen sprak spreek ontmoette sloeg slaat duwde duwt kuste pestte pest pesten filmde trok
+schopte bedreigt beschuldigt verdedigt steunt haalde brengt bracht volgt is was wordt werd kreeg krijgt kwam komt ging gaat
+mag moet kan wou wilde zou zal blijft bleef zit zat staat stond gaf geeft`);
 
 /** After these it is a place, a time or a group. */
 export const BEFORE_PLACE = wordSet('in te naar uit rond nabij bij op via sinds tijdens tot vanaf begin eind midden half de het een t dit deze per');

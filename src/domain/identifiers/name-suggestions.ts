@@ -8,24 +8,27 @@ import type { Person } from './person.js';
 export function withSuggestions(text: string, people: Person[]): Finding[] {
   const roles = new Map<string, string>();
   const nouns = new Map<string, string>();
-  for (const { keys, role, noun } of people) {
-    for (const key of keys) {
-      if (role && !roles.has(key)) roles.set(key, role);
-      if (noun !== 'speler' && !nouns.has(key)) nouns.set(key, noun);
-    }
-  }
   const letters = new Map<string, string>();
+  for (const { keys, role, noun } of people) {
+    if (role) remember(roles, keys, role);
+    if (noun !== 'speler') remember(nouns, keys, noun);
+  }
   const letterOf = (keys: string[]): string => {
-    const letter = keys.map((key) => letters.get(key)).find(Boolean) ?? letterNumber(new Set(letters.values()).size);
-    for (const key of keys) letters.set(key, letter);
+    const letter = recall(letters, keys) ?? letterNumber(new Set(letters.values()).size);
+    remember(letters, keys, letter);
     return letter;
   };
   return people.map(({ start, end, keys, here, noun }) => {
-    const call = keys.map((key) => roles.get(key)).find(Boolean);
-    const own = keys.map((key) => nouns.get(key)).find(Boolean) ?? noun;
-    const suggestion = here ? here(call ? '' : letterOf(keys)).trim() : (call ?? `${own} ${letterOf(keys)}`);
+    const call = recall(roles, keys);
+    const suggestion = here ? here(call ? '' : letterOf(keys)).trim() : (call ?? `${recall(nouns, keys) ?? noun} ${letterOf(keys)}`);
     return { kind: 'name', start, end, severity: 'warn', suggestion: opens(text, start) ? capitalised(suggestion) : suggestion };
   });
+}
+
+/** All words of a name lead to its bearer, but "Jan De Smet" is not "Ann De Smet": the first one of a full name decides. */
+const recall = (known: Map<string, string>, keys: string[]): string | undefined => known.get(keys[0] ?? '');
+function remember(known: Map<string, string>, keys: string[], value: string): void {
+  for (const key of keys) if (!known.has(key)) known.set(key, value);
 }
 
 const letterNumber = (n: number): string => (n < 26 ? String.fromCharCode(65 + n) : String(n + 1));

@@ -1,6 +1,6 @@
 import { isCommonWord, isGivenName, isGivenNameInSmallLetters } from './given-names.js';
 import { isOrdinary, isOrganisation } from './known-words.js';
-import { BEFORE_PERSON, BEFORE_PLACE, SPEECH, roleOf } from './name-cues.js';
+import { BEFORE_PERSON, BEFORE_PLACE, OF_ONE, SPEECH, roleOf } from './name-cues.js';
 import { belongsToGroup, isGroup, isNameWord, nameEnd } from './name-run.js';
 import { type Found, isParticle, named, withoutPossessive } from './person.js';
 import { isPlace, isPlaceOfTwo } from './places.js';
@@ -60,7 +60,16 @@ function isKnownSurname(words: Word[], i: number, text: string): boolean {
 }
 
 /** "Daarna zei hij": then the verb has its subject elsewhere. */
-const PRONOUN = /^(?:ik|je|jij|u|hij|zij|ze|we|wij|men|iemand|niemand|de|het|een|mijn|onze|haar)$/;
+const SUBJECT = /^(?:ik|je|jij|u|hij|zij|ze|we|wij|men|iemand|niemand|iedereen|de|het|een|er|dat|dit|die|deze|alles|niets|alle|mijn|onze|ons|haar|zijn|hun|geen|jullie|ouders|kinderen|mama|papa)$/;
+/** How things that need no article end: "Pesten is", "Begeleiding is". */
+const THING = /(?:en|ing|heid|ie|teit|sel|lijk|tief|baar|isme|tuur|aal|eel|recht|werk|geld|sport|tijd)$/;
+
+function opensAsPerson(words: Word[], i: number, speaks: boolean): boolean {
+  const word = words[i]!;
+  const [verb, after] = [words[i + 1], words[i + 2]];
+  if (isGivenName(word.text) || !verb || !follows(verb) || SUBJECT.test(after?.lower ?? '') || (after && isCapitalised(after))) return false;
+  return speaks || (OF_ONE.has(verb.lower) && !THING.test(word.lower));
+}
 
 /** A capital that no list explains, where a person stands. */
 function isUnknownName(words: Word[], i: number, isListed: boolean): boolean {
@@ -69,7 +78,7 @@ function isUnknownName(words: Word[], i: number, isListed: boolean): boolean {
   const next = words[i + 1];
   if (!isNameWord(word) || isPlace(word.text) || isOrganisation(word.text) || belongsToGroup(words, i) || roleOf(word.lower) !== null) return false;
   const speaks = next !== undefined && follows(next) && SPEECH.has(next.lower);
-  if (word.startsSentence) return speaks && !isGivenName(word.text) && !PRONOUN.test(words[i + 2]?.lower ?? '');
+  if (word.startsSentence) return opensAsPerson(words, i, speaks);
   if (BEFORE_PLACE.has(before?.lower ?? '')) return false;
   if (looksLikeSurname(word.text)) return true;
   const run = words.slice(i, nameEnd(words, i, false));
