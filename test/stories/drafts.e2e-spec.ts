@@ -192,6 +192,23 @@ describe('a draft', () => {
       }
     });
 
+    it('also what she writes at the end: how a follow-up went, and why it is closed', async () => {
+      const { body } = await contact.post('/consults', consult()).expect(201);
+      const counsellor = await world.signIn('1712-ovl');
+      await counsellor.put(`/consults/${body.id}/assignment`).expect(200);
+      await counsellor.post(`/consults/${body.id}/messages`, { kind: 'answer', text: 'Ons advies.' }).expect(201);
+      const agreed = await contact.post(`/consults/${body.id}/follow-ups`, { dueOn: '2026-10-20', owner: 'contact', text: 'Bellen' }).expect(201);
+      const sent: [string, (text: string) => object][] = [
+        [`/follow-ups/${agreed.body.id}/completion`, (text) => ({ outcome: text })],
+        [`/consults/${body.id}/closure`, (text) => ({ outcome: 'resolved', reason: text })],
+      ];
+      for (const [path, input] of sent) {
+        await contact.put(path, input(named)).expect(refused(422, 'identifiers-found'));
+        await contact.put(path, { ...input(REGISTER_NUMBER), acknowledgedFindings: true }).expect(refused(422, 'identifiers-found'));
+        await contact.put(path, { ...input(named), acknowledgedFindings: true }).expect(200);
+      }
+    });
+
     it('the check itself keeps nothing', () =>
       changes(async () => {
         const { body } = await contact.post('/identifier-check', { text: `${named} ${REGISTER_NUMBER}` }).expect(200);
