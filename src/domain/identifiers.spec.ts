@@ -109,6 +109,8 @@ describe('one tap leaves a sentence without the person', () => {
     ['Onze voorzitter, Luc Thys, wil het niet horen. Luc lacht.', 'Onze voorzitter wil het niet horen. De voorzitter lacht.'],
     ['We zagen Jan De Smet en Ann De Smet.', 'We zagen speler A en speelster B.'],
     ['Mevrouw Bouazza zag het. Later belde Bouazza.', 'Mevrouw A zag het. Later belde mevrouw A.'],
+    ['Betast door R. Willems. Later zweeg Willems.', 'Betast door persoon A. Later zweeg persoon A.'],
+    ['Mevr. Van Eeckhout belde.', 'Mevr. A belde.'],
     ['Gisteren belde Peeters mij.', 'Gisteren belde persoon A mij.'],
     ['Alvast bedankt! Groetjes, Marleen', 'Alvast bedankt! Groetjes, de contactpersoon'],
     ['De mama van Tibeau belde; Tibeau weende.', 'De mama van speler A belde; speler A weende.'],

@@ -2,9 +2,9 @@ import { type Finding, leaveOut } from './finding.js';
 import { isOrdinary } from './known-words.js';
 import { follows, isCapitalised, type Word } from './words.js';
 
-const SURE = /.(?:straat|steenweg|laan|dreef|kaai|boulevard)$/;
-const WITH_CAPITAL = /.(?:weg|plein|lei|baan|markt|dijk|hof|pad|park|singel|vest|kouter|berg|steeg|gang|veld|wijk|plaats|heide)$/;
-const BARE = /^(?:straat|steenweg|laan|dreef|kaai|boulevard|weg|plein|lei|baan|markt|dijk|hof|pad|park|singel|vest|kouter|berg|steeg)$/;
+const SURE = /.(?:straat|straatje|str|stwg|steenweg|laan|dreef|kaai|boulevard)$/;
+const WITH_CAPITAL = /.(?:weg|plein|lei|baan|markt|dijk|hof|pad|park|singel|vest|kouter|berg|steeg|gang|veld|wijk|plaats|heide|hoek|akker|beemd|meers|rui|kade|wal|donk|einde|laantje|pleintje)$/;
+const BARE = /^(?:straat|steenweg|laan|dreef|kaai|boulevard|weg|plein|lei|baan|markt|dijk|hof|pad|park|singel|vest|kouter|berg|steeg|dries|dorp|heide)$/;
 const NO_STREET =
   /^(?:milaan|onderweg|halfweg|halverwege|snelweg|autosnelweg|allerlei|velerlei|\p{L}*(?:loop|tennis|zwem|ren|wieler|ijs|atletiek|bowling|kegel|padel|start|squash)baan|\p{L}*(?:speel|sport)(?:plein|park|veld)|voetbalveld|supermarkt|arbeidsmarkt|kerstmarkt|\p{L}*zijlaan|overdreef|bedreef|vooruitgang|toegang|ingang|uitgang|overgang|doorgang|omgang|voortgang|geheimhof|kerkhof|gerechtshof)$/u;
 const NOT_A_NUMBER_OF_A_HOUSE =
@@ -49,16 +49,21 @@ function streetStart(words: Word[], i: number): Word | null {
   if (word.isNumber || word.lower.length > 40 || NO_STREET.test(word.lower)) return null;
   let first = i;
   while (first > 0 && i - first < 3 && follows(words[first]) && namesAStreet(words[first - 1]!)) first -= 1;
-  if (BARE.test(word.lower)) return isCapitalised(word) && first < i ? words[first]! : null;
+  if (BARE.test(word.lower)) return isCapitalised(word) && (first < i || isNamedSquare(words, i)) ? words[first]! : null;
   if (SURE.test(word.lower)) return words[first]!;
   return WITH_CAPITAL.test(word.lower) && isCapitalised(word) ? words[first]! : null;
 }
+
+/** "op de Markt", "aan de Dries" */
+const isNamedSquare = (words: Word[], i: number): boolean =>
+  follows(words[i]) && /^(?:de|het)$/.test(words[i - 1]?.lower ?? '') && /^(?:op|aan|van|in)$/.test(words[i - 2]?.lower ?? '');
 
 /** "Oude" in "Oude Baan", but not "Aan" at the start of a sentence. */
 const namesAStreet = (word: Word): boolean => isCapitalised(word) && !(word.startsSentence && isOrdinary(word.text));
 
 /** The house number from word `i` on ("12", "nr. 12 bus 3"), null when it counts something else. */
 function houseNumber(words: Word[], i: number): { end: number } | null {
+  if (words[i]?.lower === 'op' && /^(?:nr|nummer)$/.test(words[i + 1]?.lower ?? '')) i += 1;
   const label = words[i];
   if (label && /^(?:nr|nummer|n)$/.test(label.lower) && /^,? $/.test(label.gap)) i += 1;
   const number = words[i];
@@ -68,6 +73,7 @@ function houseNumber(words: Word[], i: number): { end: number } | null {
   if (!next) return number;
   if (follows(next) && NOT_A_NUMBER_OF_A_HOUSE.test(next.lower)) return null;
   if (next.gap === '' && next.text.length === 1) return next;
+  if (/^[-/]$/.test(next.gap) && next.isNumber && next.text.length <= 4) return next;
   const box = words[i + 2];
   return follows(next) && next.lower === 'bus' && follows(box) ? box : number;
 }

@@ -2,7 +2,7 @@ import { isGivenName, isGivenNameInSmallLetters } from './given-names.js';
 import { isOrdinary } from './known-words.js';
 import { ADDRESSED, CLOSING, NAMING, POSSESSIVE, RELATED, roleOf } from './name-cues.js';
 import { isGroup, nameEnd } from './name-run.js';
-import { type Found, named } from './person.js';
+import { type Found, named, type Person } from './person.js';
 import { follows, isCapitalised, type Word } from './words.js';
 
 /** A name after a word that announces one ("trainer Jan", "de mama van Lotte", "hij heet Bo"); null when word `i` does not. */
@@ -34,21 +34,24 @@ function plainly(words: Word[], at: number, gap: RegExp): Found | null {
   return end === null ? null : [{ ...named(words, at, end), sure: true }, end];
 }
 
+/** What closes an aside that opens so: "onze trainer, Jan, zei", "onze trainer (Jan) zei". */
+const CLOSES: Record<string, string> = { ', ': ',', ' (': ')' };
+
 /** The cue goes with the name, so that one tap leaves a sentence: "onze trainer Jan zei" -> "onze trainer zei". */
 function withRole(text: string, words: Word[], i: number, role: string): Found | null {
   const end = nameAt(words, i + 1, /^(?: |: |, | \()$/);
   if (end === null) return null;
+  const name: Person = { ...named(words, i + 1, end), role, sure: true };
   const opening = words[i + 1]!.gap;
-  const name = named(words, i + 1, end);
+  const closes = CLOSES[opening];
   const after = text[name.end];
-  // An aside must be one: "de trainer, Jan, zei" and not "zonder de trainer, Jan en Piet".
-  if (opening === ', ' && after !== ',' && after !== '.' && !isGivenName(words[i + 1]!.text)) return null;
-  if (opening === ', ' && after !== ',') return [{ ...name, role, sure: true, here: () => role }, end];
+  if (closes && after !== closes) {
+    // "zonder de trainer, Jan en Piet": three people.
+    return opening === ', ' && after !== '.' ? null : [name, end];
+  }
   const first = determiner(words, i);
   const call = first === null ? role : text.slice(words[first]!.start, words[i]!.end);
-  const closed = (opening === ', ' && after === ',') || (opening === ' (' && after === ')') ? name.end + 1 : name.end;
-  if (opening === ' (' && after !== ')') return [{ ...name, role, sure: true }, end];
-  return [{ ...name, role, sure: true, start: words[first ?? i]!.start, end: closed, here: () => call }, end];
+  return [{ ...name, start: words[first ?? i]!.start, end: name.end + (closes ? 1 : 0), here: () => call }, end];
 }
 
 /** "de", "onze nieuwe" before a cue: where it begins; null when there is none. */
@@ -62,7 +65,9 @@ function withTitle(words: Word[], i: number): Found | null {
   const word = words[i]!;
   const end = nameAt(words, i + 1, /^\.? $/);
   if (end === null) return null;
-  return [{ ...named(words, i + 1, end), sure: true, start: word.start, noun: word.text.toLowerCase(), here: (letter) => `${word.text} ${letter}` }, end];
+  const dot = words[i + 1]!.gap.startsWith('.') ? '.' : '';
+  const title = { noun: word.lower + dot, here: (letter: string) => `${word.text}${dot} ${letter}` };
+  return [{ ...named(words, i + 1, end), ...title, sure: true, start: word.start }, end];
 }
 
 /** Who signs is who asks. */

@@ -17,7 +17,7 @@ kinderen ouders ouder speler speelster spelers trainer trainster coach juf meest
 bestuurslid mama papa vader moeder mevrouw meneer dokter broer zus oma opa berichten foto filmpje account profiel groep
 chat video via mij hem hen daarom daarop daarvoor nadien vervolgens achteraf
 plots plotseling uiteindelijk toch ooit telkens meestal zelfs nochtans bovendien regelmatig zolang zodra hopelijk blijkbaar
-thuis buiten binnen boven beneden straks meteen onlangs recent zopas gelukkig jammer belangrijk duidelijk vreemd raar erg
+niets iets sommigen enkele vele beide avonds morgens middags nachts weekends zondags zaterdags thuis buiten binnen boven beneden straks meteen onlangs recent zopas gelukkig jammer belangrijk duidelijk vreemd raar erg
 fout eerlijk respect straf hulp geweld alcohol drank stress angst helaas eigenlijk tenslotte nogmaals opnieuw weer anders zelf samen vertrouwenspersoon hulpverlener god corona covid internet`);
 
 /** Clubs, federations, services, brands and what is often written with a capital in our field. */
@@ -26,7 +26,7 @@ sport vlaanderen vlaams vlaamse belg belgen frans franse engels engelse duits du
 italiaans spaans pools russisch chinees japans arabisch grieks portugees roemeens oekraiens latijn hindi urdu europa europese club clubs koninklijke koninklijk royal racing sporting olympic olympia union unie eendracht
 excelsior standard daring red star sparta torpedo dynamo fortuna hoger cercle patro verbroedering rapid avanti svelta
 voetbal basketbal basket volleybal volley volleyclub handbal hockey tennis padel judo karate aikido gymnastiek gym turnen turnclub gymfed
-zwemfed zwemclub zwemmen atletiek atletiekliga wielerbond wielrennen rugby badminton korfbal dans dansschool manege
+zwemfed zwemclub zwemmen atletiek atletiekliga wielerbond wielrennen rugby badminton korfbal dans dansschool ballet boksen schermen manege
 federatie liga bond fc kfc kv sk sv vk kvk ksv kvv vc bc bbc hc ac rsc krc ksk vv tc ttc zvc avc duivels flames wolfpack
 kind gezin child focus tele-onthaal awel jac caw zsg clb ocmw politie parket zorgcentrum ices parantee panathlon twizzit
 vertrouwenscentrum kindermishandeling raad algemene vergadering stad gemeente provincie school atheneum college
@@ -41,9 +41,15 @@ lokale decreet wet code artikel gezond ethisch sporten eerste tweede derde techn
 sinterklaas sint-maarten zwarte kerstman halloween covid api algemeen nationaal nationale internationaal internationale league pro jupiler
  ajax feyenoord psv real bayern juventus inter arsenal chelsea spond teamleader`);
 
+/** "Sportkompas", "Jeugdraad" */
+const GROUP_BEGINNING = /^(?:sport|voetbal|jeugd|turn|zwem|atletiek|volley|basket)[a-z]{3}/;
+
 /** What ends so is no family name that we know of: groups, peoples and their languages. */
 const GROUP_ENDING =
   /(?:federatie|club|clubs|raad|bond|liga|stadion|sporthal|paleis|centrum|school|ploeg|commissie|comite|vereniging|verklaring|bank|dienst|kamp|toernooi|tornooi|groep|team|loop|[gkntr]se|else|aans|anen|isch|talig|talige|ische|ese|iaan|vrienden|sport)$/;
 
 export const isOrdinary = (word: string): boolean => ORDINARY.has(folded(word));
-export const isOrganisation = (word: string): boolean => ORGANISATION.has(folded(word)) || GROUP_ENDING.test(folded(word));
+export function isOrganisation(word: string): boolean {
+  const key = folded(word);
+  return ORGANISATION.has(key) || GROUP_ENDING.test(key) || GROUP_BEGINNING.test(key);
+}

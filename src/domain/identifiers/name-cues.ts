@@ -18,7 +18,7 @@ export function roleOf(word: string): string | null {
 }
 
 /** Forms of address, kept before a letter: "mevrouw A". */
-export const ADDRESSED = wordSet('mevrouw meneer mijnheer mevr dhr mw juffrouw');
+export const ADDRESSED = wordSet('mevrouw meneer mijnheer mevr dhr mw juffrouw dr');
 
 /** Words after which somebody's name comes. */
 export const NAMING = wordSet('heet heette heten noemt noemde noemen genaamd naam voornaam achternaam familienaam');

@@ -1,10 +1,11 @@
 import { isCommonWord, isGivenName, isGivenNameInSmallLetters } from './given-names.js';
 import { isOrdinary, isOrganisation } from './known-words.js';
-import { BEFORE_PERSON, BEFORE_PLACE, OF_ONE, SPEECH, roleOf } from './name-cues.js';
-import { belongsToGroup, isGroup, isNameWord, nameEnd } from './name-run.js';
+import { BEFORE_PLACE, SPEECH } from './name-cues.js';
+import { belongsToGroup, isNameWord, nameEnd } from './name-run.js';
 import { type Found, isParticle, named, withoutPossessive } from './person.js';
 import { isPlace, isPlaceOfTwo } from './places.js';
-import { followsDe, followsVan, isSurname, looksLikeSurname } from './surnames.js';
+import { followsDe, followsVan, isSurname } from './surnames.js';
+import { isUnknownName } from './unknown-name.js';
 import { follows, isCapitalised, type Word } from './words.js';
 
 /** A name that nothing announces: the lists know it, or its capital and its place in the sentence betray it. */
@@ -19,8 +20,10 @@ export function standing(words: Word[], i: number, isListed: boolean): Found | n
   return isUnknownName(words, i, isListed) ? found(words, i, false) : null;
 }
 
-/** "met sofie", "SOFIE" */
+/** "met sofie", "SOFIE", "R. Willems" */
 function withoutCapital(words: Word[], i: number, text: string): Found | null {
+  const next = words[i + 1];
+  if (/^\p{Lu}$/u.test(text) && next?.gap === '. ' && isSurname(next.text)) return [{ ...named(words, i, i + 2), sure: true }, i + 2];
   const shouted = /^\p{Lu}{4,}$/u.test(text) && isGivenName(text) && !isCommonWord(text);
   const small = /^\p{Ll}/u.test(text) && isGivenNameInSmallLetters(text);
   return shouted || small ? found(words, i, true) : null;
@@ -46,42 +49,14 @@ function isKnownGivenName(words: Word[], i: number, text: string): boolean {
   return !before?.isNumber && !BEFORE_PLACE.has(before?.lower ?? '') && !(next?.isNumber && follows(next));
 }
 
-/** "Peeters", "De Smet", "Van den Bossche", "R. Willems". */
+/** "Peeters", "De Smet", "Van den Bossche" */
 function isKnownSurname(words: Word[], i: number, text: string): boolean {
   const next = words[i + 1];
   if (isSurname(text)) return !belongsToGroup(words, i) && !isPlace(text);
-  if (text.length === 1 && next?.gap === '. ') return isCapitalised(next) && (isSurname(next.text) || looksLikeSurname(next.text));
   if (!next || !follows(next) || !isParticle(words[i]) || belongsToGroup(words, i)) return false;
   if (/^(?:in|te|naar|uit|op)$/.test(words[i - 1]?.lower ?? '')) return false;
   if (text === 'De') return isCapitalised(next) && followsDe(next.text) && !isPlaceOfTwo(text, next.text);
   if (!/^(?:Van|Vanden|Vander|Vande)$/.test(text)) return false;
   const last = isParticle(next) ? words[i + 2] : next;
   return last !== undefined && follows(last) && isNameWord(last) && !isGivenName(last.text) && (!isPlace(last.text) || followsVan(last.text)) && !isOrganisation(last.text);
-}
-
-/** "Daarna zei hij": then the verb has its subject elsewhere. */
-const SUBJECT = /^(?:ik|je|jij|u|hij|zij|ze|we|wij|men|iemand|niemand|iedereen|de|het|een|er|dat|dit|die|deze|alles|niets|alle|mijn|onze|ons|haar|zijn|hun|geen|jullie|ouders|kinderen|mama|papa)$/;
-/** How things that need no article end: "Pesten is", "Begeleiding is". */
-const THING = /(?:en|ing|heid|ie|teit|sel|lijk|tief|baar|isme|tuur|aal|eel|recht|werk|geld|sport|tijd)$/;
-
-function opensAsPerson(words: Word[], i: number, speaks: boolean): boolean {
-  const word = words[i]!;
-  const [verb, after] = [words[i + 1], words[i + 2]];
-  if (isGivenName(word.text) || !verb || !follows(verb) || SUBJECT.test(after?.lower ?? '') || (after && isCapitalised(after))) return false;
-  return speaks || (OF_ONE.has(verb.lower) && !THING.test(word.lower));
-}
-
-/** A capital that no list explains, where a person stands. */
-function isUnknownName(words: Word[], i: number, isListed: boolean): boolean {
-  const word = words[i]!;
-  const before = words[i - 1];
-  const next = words[i + 1];
-  if (!isNameWord(word) || isPlace(word.text) || isOrganisation(word.text) || belongsToGroup(words, i) || roleOf(word.lower) !== null) return false;
-  const speaks = next !== undefined && follows(next) && SPEECH.has(next.lower);
-  if (word.startsSentence) return opensAsPerson(words, i, speaks);
-  if (BEFORE_PLACE.has(before?.lower ?? '')) return false;
-  if (looksLikeSurname(word.text)) return true;
-  const run = words.slice(i, nameEnd(words, i, false));
-  if (run.length > 1) return !run.some((one) => isPlace(one.text)) && !isGroup(run);
-  return !word.text.includes('-') && (speaks || isListed || (follows(word) && BEFORE_PERSON.has(before?.lower ?? '')));
 }
