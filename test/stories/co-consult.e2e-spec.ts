@@ -45,7 +45,8 @@ describe('a second consult beside the first', () => {
 
   it('goes only to a team that the first one’s route proposed', async () => {
     await federation.post(`/consults/${first}/co-consults`, beside({ toTeam: 'vk-limburg' })).expect(422);
-    await federation.post(`/consults/${first}/co-consults`, beside({ question: 'Bel 85.07.30-033.28' })).expect(422);
+    await federation.post(`/consults/${first}/co-consults`, beside({ question: 'Bel 85.07.30-033.28', acknowledgedFindings: true })).expect(422);
+    await federation.post(`/consults/${first}/co-consults`, beside({ question: 'Wat zeg ik aan Lotte?' })).expect(422);
     await federation.post(`/consults/${first}/co-consults`, beside({ question: ' ' })).expect(400);
     await caw.post(`/consults/${first}/co-consults`, beside()).expect(403);
   });

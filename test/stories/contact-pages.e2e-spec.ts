@@ -85,6 +85,17 @@ describe('a contact asks through the pages', () => {
       expect(griet.errors).toEqual(['Je vraag: schrijf je vraag. Eén zin is genoeg.']);
     });
 
+    it('the field asks for a look when she leaves it, and the page may have one with its own token', async () => {
+      expect(griet.html).toMatch(/<textarea[^>]*name="question"[^>]*data-identifier-check/);
+      expect(griet.html).toMatch(/<script type="module" src="\/assets\/identifier-check\.js/);
+      const { headers } = await griet.agent.get(griet.path);
+      expect(headers['content-security-policy']).toMatch(/script-src 'self'.*connect-src 'self'/);
+      const look = () => griet.agent.post('/api/v1/identifier-check').send({ text: 'Zag trainer Jan dat?' });
+      await look().expect(403);
+      const { body } = await look().set('x-csrf-token', griet.form().fields._csrf as string).expect(200);
+      expect(body.findings).toEqual([{ kind: 'name', start: 4, end: 15, severity: 'warn', suggestion: 'de trainer' }]);
+    });
+
     it('marks what looks like a person; a register number must go, a name may stay on her word', async () => {
       await griet.send({ question: 'Jan Peeters pest een speler.\nZijn nummer is 93.05.18-223.61. Wat doe ik?' });
       expect(griet.status).toBe(422);
@@ -97,7 +108,7 @@ describe('a contact asks through the pages', () => {
       const [, key] = /value="(question:[0-9-]+)"[^>]*>\s*Vervang door “\[rijks/.exec(griet.html) ?? [];
       await griet.send({ vervang: key! });
       expect(griet.status).toBe(200);
-      expect(griet.text).toContain('[rijksregisternummer weggelaten]');
+      expect(griet.text).toContain('[rijksregisternummer]');
       expect(griet.text).toContain('Jan Peeters');
       await griet.send({ akkoord: 'ja' });
       expect(griet.path).toBe(`/club/vraag/${draft}/verhaal`);

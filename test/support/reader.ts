@@ -5,7 +5,8 @@ export type Fields = Record<string, string | string[]>;
 
 /** Somebody who reads pages and sends forms, as a browser without JavaScript does. */
 export class Reader {
-  private readonly agent: ReturnType<typeof request.agent>;
+  /** For what a script on the page asks. */
+  readonly agent: ReturnType<typeof request.agent>;
   /** The page that she looks at. */
   path = '';
   status = 0;
