@@ -10,7 +10,8 @@ export interface AuditEvent {
   id: string;
   at: string;
   action: string;
-  record: { kind: string; id: string } | null;
+  /** Without a kind: an id that was asked for and not seen. */
+  record: { kind: string | null; id: string } | null;
   accountId: string | null;
   mandateId: string | null;
   result: string;
