@@ -25,6 +25,8 @@ await session(async (s) => {
     ...hermetic(process.env),
     NODE_ENV: 'test',
     NODE_NO_WARNINGS: '1',
+    // Between the sentences of the tests it is noise; LOG_LEVEL=warn npm test shows it.
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     TEST_DATABASE_ADMIN_URL: postgres.adminUrl,
     ...Object.fromEntries(Object.entries(postgres.env).map(([key, value]) => [`TEST_${key}`, value])),
   };
