@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import request from 'supertest';
 import { DEMO_PASSWORD, demoEmail } from '../../src/features/seed/demo-people.js';
 import { consult } from '../support/builders.js';
 import { rawRequest } from '../support/raw-request.js';
 import { refused } from '../support/refusals.js';
+import { asOwner } from '../support/sealing.js';
 import { Visitor } from '../support/visitor.js';
 import { World } from '../support/world.js';
 
@@ -77,14 +77,11 @@ describe('a refused attempt', () => {
   });
 
   it('that cannot be put on record is refused all the same, never broken', async () => {
-    const owner = new pg.Client({ connectionString: process.env.MIGRATION_DATABASE_URL });
-    await owner.connect();
-    await owner.query('revoke insert on audit_events from klankbord_app');
+    await asOwner('revoke insert on audit_events from klankbord_app');
     try {
       await colleague.get(`/consults/${id}`).expect(refused(404, 'not-found'));
     } finally {
-      await owner.query('grant insert on audit_events to klankbord_app');
-      await owner.end();
+      await asOwner('grant insert on audit_events to klankbord_app');
     }
   });
 

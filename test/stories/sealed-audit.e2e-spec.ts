@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { consult } from '../support/builders.js';
-import { asSuperuser, command, Sealing } from '../support/sealing.js';
+import { asOwner, asSuperuser, command, Sealing } from '../support/sealing.js';
 import type { Visitor } from '../support/visitor.js';
 import { World } from '../support/world.js';
 
@@ -187,14 +187,3 @@ describe('the sealed audit record', () => {
     );
   });
 });
-
-async function asOwner(sql: string): Promise<unknown> {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: process.env.MIGRATION_DATABASE_URL });
-  await client.connect();
-  try {
-    return await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}

@@ -53,6 +53,17 @@ export async function asSuperuser<T>(work: (client: pg.Client) => Promise<T>): P
   }
 }
 
+/** As the owner of the schema, who has every right of a program of ours. */
+export async function asOwner(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: process.env.MIGRATION_DATABASE_URL });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
 /** A command as it is typed, in a process of its own. */
 export function command(...words: string[]): Promise<{ code: number; output: string }> {
   const program = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
