@@ -1,5 +1,5 @@
 import { appendFileSync, readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { consult } from '../support/builders.js';
 import { eventually } from '../support/patience.js';
@@ -25,10 +25,11 @@ describe('the sealer', () => {
     for (const sealing of sealings ?? []) await sealing.stop();
     await world?.stop();
   });
-  afterEach(async () => {
+  /** What every story here comes to. */
+  const oneChain = async () => {
     await sealings[0]!.sealAll();
     expect(await sealings[0]!.verify()).toMatchObject({ wrong: [], notes: [], unsealed: 0 });
-  });
+  };
 
   const sealedUpTo = async (): Promise<bigint> =>
     BigInt((await world.query('select coalesce(max(last_xid::text::bigint), 0)::text as xid from audit_seals'))[0].xid);
@@ -75,6 +76,7 @@ describe('the sealer', () => {
       [String(xid)],
     );
     expect(between).toBe(1);
+    await oneChain();
   });
 
   it('that is two at once makes one chain, and seals every row once', async () => {
@@ -95,6 +97,7 @@ describe('the sealer', () => {
     );
     expect([sealed, last]).toEqual([rows, seals]);
     expect(heads()).toHaveLength(seals);
+    await oneChain();
   });
 
   describe('that crashed', () => {
@@ -119,6 +122,7 @@ describe('the sealer', () => {
       await sealings[1]!.sealer.run();
       const [, number, , , count, head] = lines.at(-1)!.split(' ');
       expect(await world.query(`select count, encode(head, 'hex') as head from audit_seals where number = $1`, [number])).toEqual([{ count: Number(count), head }]);
+      await oneChain();
     });
 
     it('in the middle of a line goes on below it', async () => {
@@ -127,6 +131,7 @@ describe('the sealer', () => {
       await contact.post('/consults', consult()).expect(201);
       await sealings[0]!.sealAll();
       expect(heads().filter((line) => line === '1 99')).toHaveLength(1);
+      await oneChain();
     });
 
     it('and whose row was changed meanwhile does not seal the change', async () => {
@@ -137,6 +142,7 @@ describe('the sealer', () => {
       await expect(sealings[0]!.sealer.run()).rejects.toThrow();
       expect((await sealings[0]!.verify()).wrong).toHaveLength(1);
       await change('ok');
+      await oneChain();
     });
   });
 });
