@@ -12,6 +12,8 @@ import { HeadsBeside } from './verify-heads.js';
 import { nameOf, RowQueue, verifyRows } from './verify-seal.js';
 
 const PAGE = 5000;
+/** A seal carries a mark of each of its rows. */
+const SEALS_PAGE = 100;
 /** Younger rows may still be on their way to a seal. */
 const YOUNG_SECONDS = 60;
 
@@ -106,7 +108,7 @@ export class Verifier {
 
   private async *seals(last: { epoch: number; number: number }): AsyncGenerator<Seal> {
     for (let at = { epoch: 0, number: 0 }; ; ) {
-      const page = await this.page((tx) => this.store.seals(tx, at, PAGE));
+      const page = await this.page((tx) => this.store.seals(tx, at, SEALS_PAGE));
       for (const seal of page) {
         if (isAhead(seal, last)) return;
         yield seal;
