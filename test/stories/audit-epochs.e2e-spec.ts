@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { consult } from '../support/builders.js';
-import { asOwner, asSuperuser, command, Sealing } from '../support/sealing.js';
+import { asOwner, asSuperuser, Sealing } from '../support/sealing.js';
 import type { Visitor } from '../support/visitor.js';
 import { World } from '../support/world.js';
 
@@ -44,6 +44,15 @@ describe('the audit record', () => {
       });
     };
 
+    it('on a cluster that has not come as far is not sealed further either', async () => {
+      await ask();
+      const ahead = (by: number) =>
+        asSuperuser((client) => client.query(`update audit_seals set last_xid = (last_xid::text::bigint + $1)::text::xid8 where number = (select max(number) from audit_seals)`, [by]));
+      await ahead(1_000_000);
+      await expect(sealing.sealer.run()).rejects.toMatchObject({ code: 'audit-other-cluster' });
+      await ahead(-1_000_000);
+    });
+
     it('is not sealed further, until somebody says that it was put back and opens a new epoch', async () => {
       await ask();
       await restore();
@@ -51,8 +60,8 @@ describe('the audit record', () => {
       await expect(sealing.sealer.run()).rejects.toThrow();
       expect((await sealing.verify()).wrong).not.toEqual([]);
 
-      expect(await command('admin', 'audit', 'new-epoch')).toEqual({ code: 1, output: '--reason must be one of: restore\n' });
-      const opened = await command('admin', 'audit', 'new-epoch', '--reason', 'restore');
+      expect(await sealing.type('admin', 'audit', 'new-epoch')).toEqual({ code: 1, output: '--reason must be one of: restore\n' });
+      const opened = await sealing.type('admin', 'audit', 'new-epoch', '--reason', 'restore');
       expect(opened).toEqual({ code: 0, output: 'Sealed 1 rows as they stood. Epoch 2 begins.\n' });
       expect(heads().slice(lost).map((line) => line.split(' ', 2).join(' '))).toEqual([`1 ${lost + 1}`, '2 0']);
 
@@ -102,9 +111,9 @@ describe('the audit record', () => {
     });
 
     it('gives up whole months when their ten years are over, and no day sooner', async () => {
-      const { code, output } = await command('admin', 'audit', 'detach', '--before', `${new Date().getUTCFullYear() - 9}-01`);
+      const { code, output } = await sealing.type('admin', 'audit', 'detach', '--before', `${new Date().getUTCFullYear() - 9}-01`);
       expect([code, output]).toEqual([1, expect.stringMatching(/kept for ten years: months before \d{4}-01 may go from \d{4}-01-01 on/)]);
-      expect((await command('admin', 'audit', 'detach', '--before', 'maart')).code).toBe(1);
+      expect((await sealing.type('admin', 'audit', 'detach', '--before', 'maart')).code).toBe(1);
     });
 
     it('is verified from the head that closed what left, and still shows who touches what is left', async () => {
@@ -118,8 +127,8 @@ describe('the audit record', () => {
       await sealing.sealAll();
       await ask();
 
-      const { code, output } = await command('admin', 'audit', 'detach', '--before', '2014-05');
-      expect([code, output.split('\n').filter((line) => !line.startsWith('{'))]).toEqual([0, [
+      const { code, output } = await sealing.type('admin', 'audit', 'detach', '--before', '2014-05');
+      expect([code, output.split('\n')]).toEqual([0, [
         'audit_events_2014_03: 2 rows, detached. Keep a copy elsewhere or drop the table.',
         'audit_events_2014_04: 1 rows, detached. Keep a copy elsewhere or drop the table.',
         '2 months were detached.',

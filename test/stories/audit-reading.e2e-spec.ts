@@ -4,13 +4,14 @@ import { demoEmail } from '../../src/features/seed/demo-people.js';
 import { consult } from '../support/builders.js';
 import { Reader } from '../support/reader.js';
 import { refused } from '../support/refusals.js';
-import { command } from '../support/sealing.js';
+import { Sealing } from '../support/sealing.js';
 import type { Visitor } from '../support/visitor.js';
 import { World } from '../support/world.js';
 
 /** Who may know from the audit record what happened: the asker of her own, the privacy officer by ids, an operator after a breach. */
 describe('the audit record is read', () => {
   let world: World;
+  let sealing: Sealing;
   let griet: Visitor;
   let olga: Visitor;
   let omar: Visitor;
@@ -22,13 +23,17 @@ describe('the audit record is read', () => {
     world = await World.start({ worker: false });
     await world.setClock('2026-10-13T10:00:00+02:00');
     [griet, olga, omar, officer] = (await Promise.all(['club-gent', '1712-ovl', '1712-ovl-2', 'privacy'].map((name) => world.signIn(name)))) as [Visitor, Visitor, Visitor, Visitor];
+    sealing = await Sealing.start();
     ({ id, reference } = (await griet.post('/consults', consult()).expect(201)).body);
     await griet.get(`/consults/${id}`).expect(200);
     await omar.get(`/consults/${id}`).expect(200);
     await olga.put(`/consults/${id}/assignment`).expect(200);
     await olga.get(`/consults/${id}/messages`).expect(200);
   });
-  afterAll(() => world?.stop());
+  afterAll(async () => {
+    await sealing?.stop();
+    await world?.stop();
+  });
 
   describe('by the one who asked', () => {
     const opened = async (who: Visitor) =>
@@ -89,7 +94,7 @@ describe('the audit record is read', () => {
   });
 
   describe('after a breach, by a person with access to the server', () => {
-    const report = (...more: string[]) => command('admin', 'breach-report', '--account', demoEmail('1712-ovl'), ...more);
+    const report = (...more: string[]) => sealing.type('admin', 'breach-report', '--account', demoEmail('1712-ovl'), ...more);
     const reports = async () =>
       (await world.query(`select action from audit_events where action like 'breach-report%' order by id`)).map(({ action }: any) => action);
 
@@ -116,7 +121,7 @@ describe('the audit record is read', () => {
 
     it('who is told what was typed wrong', async () => {
       expect(await report('--since', 'gisteren')).toMatchObject({ code: 1, output: expect.stringContaining('--since') });
-      expect(await command('admin', 'breach-report', '--account', 'niemand@nergens.test', '--since', '2026-01-01')).toMatchObject({ code: 1, output: expect.stringContaining('nobody') });
+      expect(await sealing.type('admin', 'breach-report', '--account', 'niemand@nergens.test', '--since', '2026-01-01')).toMatchObject({ code: 1, output: expect.stringContaining('nobody') });
       expect(await report('--sinds', '2026-01-01')).toMatchObject({ code: 1, output: expect.stringContaining('--sinds') });
     });
   });

@@ -61,7 +61,7 @@ describe('the sealed audit record', () => {
     const { code, output } = await command('audit:verify');
     expect([code, output]).toEqual([0, expect.stringContaining('The audit record is as it was sealed.')]);
     expect(output).toContain(`${ids.length} rows in ${await sealsNow()} seals, 1 epochs; 0 rows`);
-  });
+  }, 60_000);
 
   it('is added to and read by the app, and changed by nobody: not by the app, not by its owner', async () => {
     const [{ month }] = await world.query(`select tableoid::regclass::text as month from audit_events limit 1`);
@@ -94,7 +94,7 @@ describe('the sealed audit record', () => {
         expect([code, output]).toEqual([1, expect.stringContaining(`WRONG  row ${id} was removed`)]);
       },
     );
-  });
+  }, 60_000);
 
   it('with a row put into the sealed past names the row', async () => {
     const id = uuid();

@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { jest } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import { CommandModule } from '../../src/app.module.js';
 import { Sealer } from '../../src/platform/audit/sealer.js';
 import { Verifier } from '../../src/platform/audit/verifier.js';
+import { Commands, Refusal } from '../../src/platform/cli/commands.js';
 import { eventually } from './patience.js';
 
 /** A sealer and a verification of their own, on the databases and the key of the world that was started last. */
@@ -32,6 +34,21 @@ export class Sealing {
   async verify(): Promise<{ rows: number; seals: number; epochs: number; unsealed: number; wrong: string[]; notes: string[] }> {
     const { findings, ...counts } = await this.app.get(Verifier).verify();
     return { ...counts, wrong: findings.shown, notes: findings.notes };
+  }
+
+  /** A command as it is typed, without a process of its own. */
+  async type(...words: string[]): Promise<{ code: number; output: string }> {
+    const { command: found, args } = this.app.get(Commands).find(words)!;
+    const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    try {
+      const code = await found.run(args);
+      return { code, output: write.mock.calls.map(([text]) => String(text)).join('') };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { code: 1, output: `${error.message}\n` };
+    } finally {
+      write.mockRestore();
+    }
   }
 
   stop(): Promise<void> {
@@ -64,7 +81,7 @@ export async function asOwner(sql: string): Promise<void> {
   }
 }
 
-/** A command as it is typed, in a process of its own. */
+/** The same in a process of its own, as a person with access to the server has it. */
 export function command(...words: string[]): Promise<{ code: number; output: string }> {
   const program = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
   return new Promise((resolve) => {

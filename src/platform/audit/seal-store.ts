@@ -45,6 +45,12 @@ export class SealStore {
     return row ? sealOf(row) : BEGINNING;
   }
 
+  /** Whether this cluster's transactions are still older than this one: never, where it was sealed. */
+  async isBefore(tx: Tx, { last }: { last: Position }): Promise<boolean> {
+    const [{ before }] = await tx.query('select pg_snapshot_xmin(pg_current_snapshot()) <= $1::xid8 as before', [last.xid]);
+    return before;
+  }
+
   /**
    * Rows after this one that no other can come before any more: whatever wrote under an older transaction id has ended.
    * One statement, so that what is seen and what has ended are of one moment.

@@ -16,6 +16,11 @@ export class HeadsAhead extends Error {
   readonly code = 'audit-heads-ahead';
 }
 
+/** What was sealed is younger than any transaction here: it was put back on another cluster, and no epoch was opened. */
+export class OtherCluster extends Error {
+  readonly code = 'audit-other-cluster';
+}
+
 /**
  * Chains what is on record. Behind the commands, never in their way: it takes rows whose transactions, and all older
  * ones, have ended.
@@ -46,6 +51,7 @@ export class Sealer {
   private async sealBatch(tx: Tx): Promise<number> {
     if (!(await this.store.tryLock(tx))) return 0;
     const last = await this.mend(tx, await this.store.last(tx));
+    if (await this.store.isBefore(tx, last)) throw new OtherCluster();
     const rows = await this.store.settled(tx, last, BATCH);
     if (rows.length) await this.write(tx, sealOver(this.config.auditKey, last.head, { epoch: last.epoch, number: last.number + 1 }, rows));
     return rows.length;

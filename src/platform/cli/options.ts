@@ -10,6 +10,6 @@ export function optionsOf<const K extends Kinds>(args: string[], kinds: K): Opti
   try {
     return parseArgs({ args, options, allowPositionals: false }).values as Options<K>;
   } catch (error) {
-    throw new Refusal(error instanceof Error ? error.message : 'these options are not known');
+    throw new Refusal((error as Error).message);
   }
 }
