@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './features/accounts/accounts.module.js';
+import { AuditCommandsModule } from './features/audit/audit-commands.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
 import { ConsultsModule } from './features/consults/consults.module.js';
 import { DevModule } from './features/dev/dev.module.js';
@@ -60,7 +61,7 @@ export class AppModule {
 export class WorkerModule {}
 
 /** The commands of a person with access to the server. */
-@Module({ imports: [...PLATFORM, CliModule, AuthModule, VaultCommandsModule] })
+@Module({ imports: [...PLATFORM, CliModule, AuthModule, AuditCommandsModule, VaultCommandsModule] })
 export class CommandModule {}
 
 /** What migrating and seeding needs. */

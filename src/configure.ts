@@ -10,12 +10,14 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
+import { auditRefusals } from './platform/audit/refused-attempts.js';
 import { accountIdOf, ANYONE } from './platform/auth/access.js';
 import { createPassport } from './platform/auth/passport.js';
 import { SessionStore } from './platform/auth/session-store.js';
 import { SignIn } from './platform/auth/sign-in.js';
 import type { Config } from './platform/config/config.js';
 import { CONFIG } from './platform/config/config.module.js';
+import { Database } from './platform/database/database.js';
 import { BODY_LIMIT, registerBodyParsers } from './platform/http/body.js';
 import { notSignedIn, Problem } from './platform/http/problem.js';
 import { isApi, ProblemFilter, refuseAddress, refuseBytes, unreadableAddress } from './platform/http/problem.filter.js';
@@ -61,6 +63,7 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   await instance.register(passport.secureSession());
   instance.addHook('preHandler', pageCsrf(instance));
   instance.addHook('onSend', noStore);
+  instance.addHook('onSend', auditRefusals(app.get(Database)));
 
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());

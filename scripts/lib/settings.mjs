@@ -30,7 +30,7 @@ export function openDataDir(dataDir) {
   const asRoot = process.getuid?.() === 0;
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    const ours = readdirSync(dataDir).every((name) => /^(secrets\.json|kek(\..*)?|run\.json|.*\.lock.*|.*\.log.*|build-.*|postgres.*)$/.test(name));
+    const ours = readdirSync(dataDir).every((name) => /^(secrets\.json|audit-key|kek(\..*)?|run\.json|.*\.lock.*|.*\.log.*|build-.*|postgres.*)$/.test(name));
     const { uid, mode } = statSync(dataDir);
     if (ours && uid === process.getuid?.()) chmodSync(dataDir, asRoot ? 0o711 : 0o700);
     if (!ours && (mode & 0o22) !== 0) throw new Refusal(`KLANKBORD_DATA: ${dataDir} holds other files and others may write in it; choose a folder of its own`);
@@ -59,11 +59,23 @@ export function secrets(dataDir) {
  * a new key beside old data would hide the loss until someone needs a text.
  */
 export async function keyFile(dataDir, hasVaultData) {
-  const path = join(dataDir, 'kek');
+  return keptKey(join(dataDir, 'kek'), async (path) => {
+    if (await hasVaultData()) return `KEK_FILE: ${path} is missing, and the vault holds data that only that key opens. Put the key file back from its backup.`;
+  });
+}
+
+/** The key that seals the audit record. A new one would make every older seal look false. */
+export async function auditKeyFile(dataDir, headsFile) {
+  return keptKey(join(dataDir, 'audit-key'), (path) => {
+    if (existsSync(headsFile)) return `AUDIT_KEY_FILE: ${path} is missing, and the audit record was sealed with it. Put the key file back from its backup.`;
+  });
+}
+
+/** `lost(path)`: why a new key cannot take the place of a missing one, if it cannot. */
+async function keptKey(path, lost) {
   if (existsSync(path)) return path;
-  if (await hasVaultData()) {
-    throw new Refusal(`KEK_FILE: ${path} is missing, and the vault holds data that only that key opens. Put the key file back from its backup.`);
-  }
+  const why = await lost(path);
+  if (why) throw new Refusal(why);
   writeWhole(path, `${randomBytes(32).toString('base64')}\n`);
   return path;
 }

@@ -3,6 +3,9 @@ import { pino } from 'pino';
 /** Structured, to standard output; ids and codes only. */
 export const logger = pino({ level: process.env.LOG_LEVEL ?? 'warn', base: { process: process.env.KLANKBORD_PROCESS } });
 
+/** Lines that are a record of their own, kept whatever the level, unless the log is silent. */
+export const onRecord = logger.child({}, { level: logger.level === 'silent' ? 'silent' : 'info' });
+
 /** What may be logged of an error: its code or class, never its text. */
 export const errorCode = (error: unknown): string => {
   const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };

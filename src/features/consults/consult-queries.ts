@@ -13,6 +13,7 @@ import { askerLabel, consultView, itemOf, messageView, type ConsultItem, type Co
 import { isUuid } from '../../platform/http/ids.js';
 import { ConsultRepository, type NewsCounts } from './consult.repository.js';
 import type { ConsultInSight } from './consult.row.js';
+import { openingsOf } from './openings.js';
 import { allowedNow, viewOf, viewerOf } from './consult-standing.js';
 
 export interface TimelineItem {
@@ -80,13 +81,17 @@ export class ConsultQueries {
     });
   }
 
+  /** What happened; to the asker also when which team opened it, never which person did. */
   timeline(me: Person, id: string): Promise<TimelineItem[]> {
     return this.read(me, id, 'consult.timeline', async (tx, row) => {
       const tables = await this.reference.on(tx, tx.now);
-      const events = await this.repository.timeline(tx, id);
+      const happened = await this.repository.timeline(tx, id);
+      const openings = row.asker_account_id === me.accountId ? await openingsOf(tx, id) : [];
+      const opened = openings.map((opening) => ({ ...opening, kind: 'opened', side: 'team' }));
       const notesOf = this.notesOf(me, row);
       const contactName = !isContact(me.role) ? 'contactpersoon' : row.asker_account_id === me.accountId ? 'jij' : 'je collega';
-      return events
+      return [...happened, ...opened]
+        .sort((a, b) => a.at.getTime() - b.at.getTime())
         .filter(({ kind, team_code: team }) => kind !== 'internal-note' || team === notesOf)
         .map(({ at, kind, side, team_code: team }) => ({
           at: maybeLocalIso(at)!,

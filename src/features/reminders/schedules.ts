@@ -2,6 +2,9 @@ import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullm
 import { Inject, Injectable } from '@nestjs/common';
 import type { Job, Queue } from 'bullmq';
 import { DataSource } from 'typeorm';
+import { makeMonthsAhead } from '../../platform/audit/months-ahead.js';
+import { Sealer } from '../../platform/audit/sealer.js';
+import { pruneNetworks } from '../../platform/auth/networks.js';
 import { pruneSessions } from '../../platform/auth/session-store.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
@@ -14,6 +17,7 @@ import { Planner } from './planner.js';
 /** All timed work in one list, in seconds. */
 export const SCHEDULES = {
   'plan-reminders': { every: 5 },
+  'seal-audit': { every: 3 },
   prune: { every: 3600 },
   'sweep-keys': { every: 86_400 },
 } as const;
@@ -56,10 +60,12 @@ export class Schedules {
   }
 }
 
-@Processor(SCHEDULE_QUEUE)
+/** A long round of one schedule does not hold up the others. */
+@Processor(SCHEDULE_QUEUE, { concurrency: Object.keys(SCHEDULES).length })
 export class ScheduleProcessor extends WorkerHost {
   constructor(
     private readonly planner: Planner,
+    private readonly sealer: Sealer,
     private readonly source: DataSource,
     private readonly keys: SweepOrphanKeys,
   ) {
@@ -69,6 +75,7 @@ export class ScheduleProcessor extends WorkerHost {
   async process(job: Job): Promise<void> {
     const work: Record<Schedule, () => Promise<unknown>> = {
       'plan-reminders': () => this.planner.round(),
+      'seal-audit': () => this.sealer.run(),
       prune: () => this.prune(),
       'sweep-keys': () => this.keys.sweep(),
     };
@@ -81,8 +88,10 @@ export class ScheduleProcessor extends WorkerHost {
   }
 
   private async prune(): Promise<void> {
+    await pruneNetworks(this.source);
     await pruneSessions(this.source);
     await this.source.query(`delete from sign_in_failures where at < now() - interval '1 day'`);
     await this.source.query(`delete from idempotency_keys where created_at < now() - interval '24 hours'`);
+    await makeMonthsAhead(this.source);
   }
 }

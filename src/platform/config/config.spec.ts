@@ -20,6 +20,7 @@ const production = {
   PUBLIC_URL: 'https://klankbord.example',
   SESSION_SECRET: 'q8Zk3vT1mN5xB7cR2pL9wY4hJ6fD0sGa',
   KEK_FILE: kek,
+  AUDIT_KEY_FILE: file('audit-key', `${Buffer.alloc(32, 8).toString('base64')}\n`),
 };
 const demo = { ...production, KLANKBORD_MODE: 'demo', PUBLIC_URL: undefined };
 
@@ -49,6 +50,9 @@ describe('the configuration', () => {
     ['no key file', { KEK_FILE: join(folder, 'nowhere') }, 'KEK_FILE'],
     ['a key file that others may read', { KEK_FILE: file('open', Buffer.alloc(32).toString('base64'), 0o644) }, 'KEK_FILE'],
     ['a key of the wrong length', { KEK_FILE: file('short', Buffer.alloc(16).toString('base64')) }, 'KEK_FILE'],
+    ['no key for the audit record', { AUDIT_KEY_FILE: undefined }, 'AUDIT_KEY_FILE'],
+    ['an audit key that others may read', { AUDIT_KEY_FILE: file('open-audit', Buffer.alloc(32).toString('base64'), 0o644) }, 'AUDIT_KEY_FILE'],
+    ['two audit keys', { AUDIT_KEY_FILE: file('two', `${Buffer.alloc(32).toString('base64')}\n`.repeat(2)) }, 'AUDIT_KEY_FILE'],
     ['an unknown mode', { KLANKBORD_MODE: 'staging' }, 'KLANKBORD_MODE'],
     ['a port that is none', { PORT: '70000' }, 'PORT'],
   ];
@@ -59,6 +63,11 @@ describe('the configuration', () => {
     for (const value of Object.values(env)) {
       if (value && value.length > 5 && !value.startsWith('/')) expect(start).not.toThrow(value);
     }
+  });
+
+  it('keeps the heads of the audit record with the other data, unless told otherwise', () => {
+    const { auditHeadsFile } = loadConfig({ ...demo, KLANKBORD_DATA: '/srv/klankbord' });
+    expect(auditHeadsFile).toBe('/srv/klankbord/audit-heads.log');
   });
 
   it('demo listens on loopback only, unless it runs in a container', () => {

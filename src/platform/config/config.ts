@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
 export const MODES = ['demo', 'test', 'production'] as const;
 export type Mode = (typeof MODES)[number];
@@ -18,6 +19,9 @@ export interface Config {
   devInbox: boolean;
   sessionSecret: string;
   kekFile: string;
+  /** Seals the audit record. */
+  auditKey: Buffer;
+  auditHeadsFile: string;
   /** The unit of the retry ladder and of leases, a second; tests make it short. */
   retryUnitMs: number;
   /** The same for schedules. */
@@ -62,6 +66,8 @@ export function loadConfig(env: Env = process.env): Config {
     devInbox: mode !== 'production' && env.KLANKBORD_DEV_INBOX === '1',
     sessionSecret: required('SESSION_SECRET'),
     kekFile: required('KEK_FILE'),
+    auditKey: readAuditKey(required('AUDIT_KEY_FILE')),
+    auditHeadsFile: env.AUDIT_HEADS_FILE || join(env.KLANKBORD_DATA || '.klankbord', 'audit-heads.log'),
     retryUnitMs: unit('KLANKBORD_RETRY_UNIT_MS'),
     scheduleUnitMs: unit('KLANKBORD_SCHEDULE_UNIT_MS'),
   };
@@ -89,18 +95,27 @@ function isDefaultSecret(secret: string): boolean {
 }
 
 /** One base64 key of 32 bytes a line, the first is current. @throws ConfigError */
-export function readKeks(path: string): Buffer[] {
+export const readKeks = (path: string): Buffer[] => readKeys('KEK_FILE', path);
+
+/** One base64 key of 32 bytes a line, in a file that nobody else can read. */
+function readKeys(name: string, path: string): Buffer[] {
   let text: string;
   try {
-    if (statSync(path).mode & 0o077) throw new ConfigError('KEK_FILE may be readable by its owner only (chmod 600)');
+    if (statSync(path).mode & 0o077) throw new ConfigError(`${name} may be readable by its owner only (chmod 600)`);
     text = readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    throw new ConfigError('KEK_FILE cannot be read');
+    throw new ConfigError(`${name} cannot be read`);
   }
   const keys = text.split('\n').filter((line) => line.trim()).map((line) => Buffer.from(line.trim(), 'base64'));
   if (!keys.length || keys.some((key) => key.length !== 32)) {
-    throw new ConfigError('KEK_FILE must hold base64 keys of 32 bytes, one a line');
+    throw new ConfigError(`${name} must hold base64 keys of 32 bytes, one a line`);
   }
   return keys;
+}
+
+function readAuditKey(path: string): Buffer {
+  const [key, ...more] = readKeys('AUDIT_KEY_FILE', path);
+  if (more.length) throw new ConfigError('AUDIT_KEY_FILE must hold one key');
+  return key!;
 }

@@ -4,13 +4,14 @@ import { DataSource } from 'typeorm';
 import { First1700000000001 } from '../../../migrations/main/1700000000001-first.js';
 import { MailRhythm1700000000002 } from '../../../migrations/main/1700000000002-mail-rhythm.js';
 import { LeftTeams1700000000003 } from '../../../migrations/main/1700000000003-left-teams.js';
+import { SealedAudit1700000000010 } from '../../../migrations/main/1700000000010-sealed-audit.js';
 import { FirstVault1700000000001 } from '../../../migrations/vault/1700000000001-first.js';
 import { Keks1700000000002 } from '../../../migrations/vault/1700000000002-keks.js';
 import { QUEUE_SCHEMA } from '../queue/queue.module.js';
 import { OUTBOX_QUEUE, SCHEDULE_QUEUE } from '../queue/queues.js';
 import { dataSourceOptions } from './data-source.js';
 
-const MAIN = [First1700000000001, MailRhythm1700000000002, LeftTeams1700000000003];
+const MAIN = [First1700000000001, MailRhythm1700000000002, LeftTeams1700000000003, SealedAudit1700000000010];
 const VAULT = [FirstVault1700000000001, Keks1700000000002];
 
 export interface MigrationUrls {
@@ -25,7 +26,7 @@ export interface MigrationUrls {
 export async function migrate(urls: MigrationUrls): Promise<void> {
   await migrateOne(urls.main, 'main', MAIN, async (source) => {
     await grant(source, urls.appRole, ['public', 'dev']);
-    await source.query(`revoke update, delete, truncate on audit_events from ${quoted(urls.appRole)}`);
+    await protectAudit(source, urls.appRole);
   });
   await migrateOne(urls.vault, 'vault', VAULT, (source) => grant(source, urls.vaultRole, ['public']));
   await migrateQueue(urls);
@@ -48,6 +49,17 @@ async function migrateOne(
     await runner.release();
     await source.destroy();
   }
+}
+
+/** The app adds to the audit record and reads it, through the whole and never through a month; only the owner detaches. */
+async function protectAudit(source: DataSource, role: string): Promise<void> {
+  await source.query(`revoke update, delete, truncate on audit_events, audit_seals, audit_detached from ${quoted(role)}`);
+  await source.query(`revoke insert on audit_detached from ${quoted(role)}`);
+  const months: { name: string }[] = await source.query(
+    `select tablename as name from pg_tables where schemaname = 'public' and tablename like 'audit\\_events\\_%'`,
+  );
+  for (const { name } of months) await source.query(`revoke all on ${quoted(name)} from ${quoted(role)}`);
+  await source.query('select audit_partitions_ahead()');
 }
 
 async function migrateQueue({ main, appRole }: MigrationUrls): Promise<void> {

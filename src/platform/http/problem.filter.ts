@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { errorCode, logger } from '../log.js';
-import { notFound, notSignedIn, Problem } from './problem.js';
+import { notFound, notSignedIn, Problem, type RefusedRequest } from './problem.js';
 
 /** Postgres and network codes that mean: not now. */
 const UNAVAILABLE = /^(08|53|57P|55P03|25006|ECONN|ETIMEDOUT|EPIPE)/;
@@ -16,13 +16,14 @@ export const isApi = (request: FastifyRequest): boolean => /^\/(?:api|health)(?:
 export class ProblemFilter implements ExceptionFilter {
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
+    const request = http.getRequest<RefusedRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = asProblem(error, request);
     if (problem.getStatus() >= 500 && !(error instanceof Problem)) {
       logger.error({ requestId: request.id, code: errorCode(error), stack: stackOf(error) }, 'a request failed');
     }
     if (reply.sent) return;
+    request.refusal = problem.code;
     const body = { ...problem.body, requestId: request.id };
     reply.status(problem.getStatus()).headers({ ...problem.headers, 'cache-control': 'no-store' });
     if (isApi(request)) {

@@ -4,11 +4,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { accountIdOf, ANYONE, Does, SIGNED_IN } from '../../platform/auth/access.js';
 import { authenticate } from '../../platform/auth/passport.js';
 import { People } from '../../platform/auth/people.js';
+import { WRONG_CREDENTIALS } from '../../platform/auth/sign-in.js';
 import { invalid, Problem } from '../../platform/http/problem.js';
 import { submitForm, textOf, type Form, type FormErrors } from '../shared/form.js';
 import { goTo, landingOf, renderPage, SIGN_IN } from '../shared/page.js';
 
-const wrongCredentials = () => new Problem(401, 'wrong-credentials', 'Dit e-mailadres en wachtwoord horen niet bij elkaar.');
+const wrongCredentials = () => new Problem(401, WRONG_CREDENTIALS, 'Dit e-mailadres en wachtwoord horen niet bij elkaar.');
 
 /** Coming in and leaving. */
 @ApiExcludeController()

@@ -26,7 +26,7 @@ describe('a form', () => {
   });
 
   it('goes on with 303, comes again with what can be mended, and passes on the rest', async () => {
-    const reply = { redirect: jest.fn(), headers: jest.fn() } as never;
+    const reply = { request: {}, redirect: jest.fn(), headers: jest.fn() } as never;
     const again = jest.fn(async () => reply);
     await submitForm(reply, async () => '/verder', again);
     expect((reply as { redirect: jest.Mock }).redirect).toHaveBeenCalledWith('/verder', 303);

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { Problem, type FieldError, type ProblemBody } from '../../platform/http/problem.js';
+import { Problem, type FieldError, type ProblemBody, type RefusedRequest } from '../../platform/http/problem.js';
 import { validationPipe } from '../../platform/http/validation.js';
 
 /** What the browser sent. Take it as `@Body() form: Form`, so that a mistake shows the page again and not an error. */
@@ -81,6 +81,7 @@ export async function submitForm(
   } catch (error) {
     if (!(error instanceof Problem) || !mendable(error)) throw error;
     reply.headers(error.headers);
+    (reply.request as RefusedRequest).refusal = error.code;
     return again(formErrors(error, names));
   }
   return reply.redirect(next, 303);

@@ -150,6 +150,7 @@ export const WORDS = {
   event: {
     drafted: 'Bewaard, nog niet verstuurd',
     submitted: 'Verstuurd',
+    opened: 'Geopend',
     claimed: 'Opgenomen',
     assigned: 'Aan een collega gegeven',
     released: 'Terug in de wachtrij',

@@ -59,6 +59,7 @@ export const receiptWords = (codes: readonly string[]): string[] => codes.map((c
 const EVENTS: Record<string, string> = {
   drafted: 'Vraag begonnen',
   submitted: 'Vraag verstuurd',
+  opened: 'Geopend',
   claimed: 'Een hulpverlener begon eraan',
   assigned: 'Een andere hulpverlener nam over',
   released: 'Terug in de wachtrij van het team',
