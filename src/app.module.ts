@@ -10,6 +10,7 @@ import { NotificationHandlersModule, NotificationsModule } from './features/noti
 import { ReferenceDataModule } from './features/reference-data/reference-data.module.js';
 import { RemindersModule } from './features/reminders/reminders.module.js';
 import { RoutingModule } from './features/routing/routing.module.js';
+import { FirstAdminModule } from './features/seed/first-admin.module.js';
 import { SeedModule } from './features/seed/seed.module.js';
 import { SignpostsModule } from './features/signposts/signposts.module.js';
 import { TeamsModule } from './features/teams/teams.module.js';
@@ -59,7 +60,7 @@ export class AppModule {
 export class WorkerModule {}
 
 /** The commands of a person with access to the server. */
-@Module({ imports: [...PLATFORM, CliModule, AuthModule] })
+@Module({ imports: [...PLATFORM, CliModule, AuthModule, FirstAdminModule] })
 export class CommandModule {}
 
 /** What migrating and seeding needs. */

@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
+import { ReferenceDataController } from './reference-data.controller.js';
 import { ReferenceData } from './reference-data.js';
+import { ReferenceSets } from './reference-sets.js';
 
 @Global()
-@Module({ providers: [ReferenceData], exports: [ReferenceData] })
+@Module({ controllers: [ReferenceDataController], providers: [ReferenceData, ReferenceSets], exports: [ReferenceData, ReferenceSets] })
 export class ReferenceDataModule {}
