@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { CommandModule } from './app.module.js';
-import { QUIET, refuse } from './lifeline.js';
+import { leave, QUIET, refuse } from './lifeline.js';
 import { Commands, Refusal } from './platform/cli/commands.js';
 import { loadConfig } from './platform/config/config.js';
 import { reach } from './platform/database/reach.js';
@@ -14,8 +14,7 @@ try {
   const commands = app.get(Commands);
   const words = process.argv.slice(2);
   const found = commands.find(words);
-  process.exitCode = found ? await run(found) : usage(commands, words);
-  await app.close();
+  await leave(app, found ? await run(found) : usage(commands, words));
 } catch (error) {
   refuse(error);
 }

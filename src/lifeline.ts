@@ -23,6 +23,12 @@ export function stopWithParent(app: INestApplicationContext, ...before: (() => u
   process.once('disconnect', () => void stop());
 }
 
+/** The end of a program that does one thing. */
+export async function leave(app: INestApplicationContext, code: number): Promise<never> {
+  await atMost(CLOSE_MS, () => app.close());
+  process.exit(code);
+}
+
 /** What cannot be ended in good order is left: leases and transactions are made to be cut off. */
 async function atMost(ms: number, step: () => unknown): Promise<void> {
   let timer: NodeJS.Timeout | undefined;

@@ -5,7 +5,7 @@ import { DemoConsults } from './features/seed/demo-consults.js';
 import { seedDemoPeople } from './features/seed/demo-people.js';
 import { seedReferenceData } from './features/seed/reference-sets.js';
 import { refuseOtherAccounts } from './features/seed/refuse-other-accounts.js';
-import { QUIET, refuse } from './lifeline.js';
+import { leave, QUIET, refuse } from './lifeline.js';
 import { loadConfig } from './platform/config/config.js';
 import { Database } from './platform/database/database.js';
 import { migrate, migrationUrls } from './platform/database/migrations.js';
@@ -33,7 +33,7 @@ try {
     return demo;
   });
   if (fresh) await app.get(DemoConsults).seed();
-  await app.close();
+  await leave(app, 0);
 } catch (error) {
   refuse(error);
 }
