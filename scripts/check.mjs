@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './lib/files.mjs';
 import { prepare } from './lib/prepare.mjs';
+import { Refusal } from './lib/refusal.mjs';
 import { session } from './lib/session.mjs';
 
 const bin = (name) => join(root, 'node_modules', name);
@@ -14,11 +15,12 @@ const checks = {
   'dependency rule': node(bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', '--config', '.dependency-cruiser.cjs'),
   'openapi.json is current': node('scripts/openapi.mjs', '--check'),
   lint: node(bin('oxlint/bin/oxlint'), '--deny-warnings', 'src', 'test', 'migrations', 'scripts'),
-  'lock file': lockFile,
+  'lock file': lockLint,
   'nothing built is tracked': nothingBuilt,
 };
 
 await session(async (s) => {
+  refuseLockFile();
   await prepare(s);
   const waiting = Object.entries(checks);
   let failed = 0;
@@ -38,8 +40,8 @@ await session(async (s) => {
   return failed === 0 ? 0 : 1;
 });
 
-/** From npm over https only, each with its hash, and naming no machine's own registry. */
-async function lockFile(s) {
+/** Before anything is installed from it: from npm only, each with its hash, and naming no machine's own registry. */
+function refuseLockFile() {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const wrong = Object.entries(packages)
     .filter(([path, { link, inBundle }]) => path !== '' && !link && !inBundle)
@@ -47,7 +49,10 @@ async function lockFile(s) {
       ...(resolved ? [`${path}: has a "resolved" address (install with the .npmrc of this repository)`] : []),
       ...(integrity ? [] : [`${path}: has no integrity hash`]),
     ]);
-  if (wrong.length > 0) return { code: 1, output: [...wrong.slice(0, 10), `${wrong.length} in all`].join('\n') };
+  if (wrong.length > 0) throw new Refusal(`FAILED  lock file\n${[...wrong.slice(0, 10), `${wrong.length} in all`].join('\n')}`);
+}
+
+function lockLint(s) {
   return node(bin('lockfile-lint/bin/lockfile-lint.js'), '--path', 'package-lock.json', '--type', 'npm', '--validate-https', '--allowed-hosts', 'npm', '--validate-integrity')(s);
 }
 

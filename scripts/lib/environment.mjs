@@ -29,6 +29,7 @@ export async function environment({ mode, embedded, host, port: wanted, dataDir 
 async function hasTables(connectionString) {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000 });
+  client.on('error', () => {});
   try {
     await client.connect();
     const { rows } = await client.query(`SELECT 1 FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') LIMIT 1`);

@@ -13,6 +13,8 @@ const databases = [
 export async function ensureRoles({ adminUrl, passwords }) {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: adminUrl });
+  // A server that is stopped meanwhile fails the query in hand; as an event it would be a raw stack.
+  client.on('error', () => {});
   await client.connect();
   try {
     const roles = { klankbord_owner: passwords.owner, klankbord_app: passwords.app, klankbord_vault: passwords.vault };

@@ -109,7 +109,7 @@ export class World {
 export async function startWorker(): Promise<INestApplicationContext> {
   const worker = await NestFactory.createApplicationContext(WorkerModule, { logger: ['error', 'fatal'], abortOnError: false });
   worker.get(Relay).start();
-  await worker.get(Schedules).start();
+  worker.get(Schedules).start();
   return worker;
 }
 

@@ -29,6 +29,7 @@ export const ASSERT_AGAIN_SECONDS = 20;
 @Injectable()
 export class Schedules {
   private timer: NodeJS.Timeout | undefined;
+  private asserting: Promise<void> | undefined;
 
   /** A second, in milliseconds. */
   private readonly unit: number;
@@ -40,9 +41,11 @@ export class Schedules {
     this.unit = config.scheduleUnitMs;
   }
 
-  async start(): Promise<void> {
-    await this.assert();
-    this.timer = setInterval(() => void this.assert(), ASSERT_AGAIN_SECONDS * this.unit);
+  /** A queue that does not answer holds nobody up: what was asked of it once is not asked again meanwhile. */
+  start(): void {
+    const assert = () => (this.asserting ??= this.assert().finally(() => (this.asserting = undefined)));
+    void assert();
+    this.timer = setInterval(() => void assert(), ASSERT_AGAIN_SECONDS * this.unit);
   }
 
   stop(): void {

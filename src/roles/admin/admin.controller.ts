@@ -54,13 +54,6 @@ export class AdminController {
     return goTo(reply, `${LETTERS}?gedaan=opnieuw`);
   }
 
-  @Get('gegevens')
-  @Does('reference-data.read')
-  async reference(@Me() me: Person, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const { tables } = await this.today.of(me);
-    return this.page(me, request, reply, 'reference-data', { title: 'Gegevens', sets: tables.inForce, unconfirmed: tables.unconfirmed });
-  }
-
   @Get('teams')
   @Does('reference-data.read')
   async teamList(@Me() me: Person, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
