@@ -17,6 +17,7 @@ import { SignIn } from './platform/auth/sign-in.js';
 import type { Config } from './platform/config/config.js';
 import { CONFIG } from './platform/config/config.module.js';
 import { BODY_LIMIT, registerBodyParsers } from './platform/http/body.js';
+import { Tickets } from './platform/http/kept-form.js';
 import { notSignedIn, Problem } from './platform/http/problem.js';
 import { isApi, ProblemFilter, refuseAddress, refuseBytes, unreadableAddress } from './platform/http/problem.filter.js';
 import { validationPipe } from './platform/http/validation.js';
@@ -63,7 +64,7 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   instance.addHook('onSend', noStore);
 
   app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new ProblemFilter(new Tickets(config.sessionSecret)));
 }
 
 /** `OPTIONS *` and whole addresses are for proxies, and nothing behind this hook expects them. */
