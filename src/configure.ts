@@ -14,6 +14,7 @@ import { accountIdOf, ANYONE } from './platform/auth/access.js';
 import { createPassport } from './platform/auth/passport.js';
 import { SessionStore } from './platform/auth/session-store.js';
 import { SignIn } from './platform/auth/sign-in.js';
+import { Clock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
 import { CONFIG } from './platform/config/config.module.js';
 import { BODY_LIMIT, registerBodyParsers } from './platform/http/body.js';
@@ -50,7 +51,7 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   await instance.register(fastifyHelmet, helmetOptions(config));
   await instance.register(fastifyStatic, { root: assetsFolder, serve: false, maxAge: '7d' });
   instance.addHook('onRequest', serveAssets);
-  await registerViews(instance, config);
+  await registerViews(instance, config, app.get(Clock));
   registerBodyParsers(instance);
 
   await instance.register(fastifyCookie);

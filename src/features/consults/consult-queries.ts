@@ -56,7 +56,10 @@ export class ConsultQueries {
       if (content) await tx.audit('consult.read', { kind: 'consult', id });
       const allowed = allowedNow(row, me, tx.now);
       const view = consultView(row, me, tables, content, allowed, row.show_asker ? await this.askerOf(tx, row) : null);
-      if (row.asker_account_id === me.accountId) view.beside = await this.repository.beside(tx, id);
+      if (row.asker_account_id === me.accountId) {
+        view.beside = await this.repository.beside(tx, id);
+        if (row.escalation_id) view.escalationId = row.escalation_id;
+      }
       return view;
     });
   }

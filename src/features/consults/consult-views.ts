@@ -54,6 +54,8 @@ export interface ConsultView extends Omit<ConsultItem, 'unread'> {
   receipt?: Receipt | null;
   outcome?: Outcome | null;
   contact?: HowToReach | null;
+  /** What it was opened from: to its asker only. */
+  escalationId?: string;
   /** Consults that were asked beside this one: to their asker only. */
   beside?: Pick<ConsultItem, 'id' | 'reference' | 'team'>[];
   version: number;

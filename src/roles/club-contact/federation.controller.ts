@@ -9,9 +9,9 @@ import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
 import { checkedAs, submitForm, textOf, type Form, type FormErrors } from '../shared/form.js';
-import { consultPath } from '../shared/contact/asking.pages.js';
 import { ESCALATION_CROSSES, ESCALATION_STAYS, TO_THE_CLUB } from '../shared/contact/escalation-words.js';
 import { submitTexts, typedIn } from '../shared/contact/findings.js';
+import { consultPath } from '../shared/contact/paths.js';
 import { onlyFor } from '../shared/only-for.js';
 import { renderPage } from '../shared/page.js';
 

@@ -15,8 +15,8 @@ import type { Person } from '../../../platform/database/actor.js';
 import { checkedAs, textOf, type Form, type FormErrors } from '../form.js';
 import { goTo, homeOf, renderPage } from '../page.js';
 import { factRows } from './asking.js';
-import { consultPath, pathOf } from './asking.pages.js';
 import { submitTexts, typedIn, type TypedText } from './findings.js';
+import { consultPath, pathOf } from './paths.js';
 import { conflictEffects, doneText, eventWord, receiptWords } from './words.js';
 
 const TEXTS: TypedText[] = [{ field: 'text', label: 'Je bericht' }];

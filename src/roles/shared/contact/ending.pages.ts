@@ -10,9 +10,10 @@ import { CLOSURE_OUTCOMES, CONFLICT_LEVELS, type Level } from '../../../domain/v
 import { Does, Me } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
 import { checkedAs, listOf, maybeTextOf, textOf, type Form, type FormErrors } from '../form.js';
+import { invalid } from '../../../platform/http/problem.js';
 import { goTo, renderPage } from '../page.js';
-import { consultPath, pathOf } from './asking.pages.js';
 import { submitTexts, typedIn, type TypedText } from './findings.js';
+import { consultPath, pathOf } from './paths.js';
 import { conflictEffects } from './words.js';
 
 const REASON: TypedText[] = [{ field: 'reason', label: 'Wat je erbij zegt' }];
@@ -106,7 +107,9 @@ export abstract class EndingPages {
   @Does('consult.set-conflict')
   setConflict(@Me() me: Person, @Param('id') id: string, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.change('conflict', { me, id, form, request, reply }, 'conflict', null, async () => {
-      const { levels } = await checkedAs(ConflictDto, { levels: listOf(form, 'levels').filter((level) => level !== 'nee') });
+      const chosen = listOf(form, 'levels');
+      if (!chosen.length) throw invalid([{ field: 'levels', code: 'required', message: 'Kies een van de antwoorden.' }]);
+      const { levels } = await checkedAs(ConflictDto, { levels: chosen.filter((level) => level !== 'nee') });
       await this.sharing.setConflict(me, id, levels, versionIn(form));
     });
   }
@@ -146,7 +149,7 @@ export abstract class EndingPages {
       texts: 'reason' in form ? REASON : [],
       action: request.url.split('?', 1)[0]!,
       back: consultPath(me, id),
-      names: { labels: { reason: 'Wat je erbij zegt', outcome: 'Hoe liep het af', danger: 'Gevaar' } },
+      names: { labels: { reason: 'Wat je erbij zegt', outcome: 'Hoe liep het af', danger: 'Gevaar', levels: 'Iemand in de keten' } },
       act: async (acknowledged) => {
         await act(acknowledged);
         return next;
