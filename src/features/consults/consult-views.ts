@@ -32,6 +32,14 @@ export interface ConsultItem {
   unread: number;
 }
 
+/** Ids of her own questions, newest first, by what they have for her. */
+export interface AskerNews {
+  answered: string[];
+  asked: string[];
+  other: string[];
+  drafts: string[];
+}
+
 export interface AskerView {
   /** To contacts: whether she asked it herself, or a colleague shares it. */
   you?: boolean;

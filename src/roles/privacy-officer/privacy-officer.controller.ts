@@ -7,7 +7,7 @@ import type { Person } from '../../platform/database/actor.js';
 import { maybeTextOf, type Form } from '../shared/form.js';
 import { onlyFor } from '../shared/only-for.js';
 import { renderPage } from '../shared/page.js';
-import { News } from '../shared/team/news.js';
+import { News } from '../shared/news.js';
 
 const HOME = '/privacy';
 const PAGE = 25;

@@ -11,7 +11,7 @@ import type { Person } from '../../../platform/database/actor.js';
 import { invalid, notFound } from '../../../platform/http/problem.js';
 import { checkedAs, textOf, type Form, type FormErrors } from '../form.js';
 import { goTo, homeOf, renderPage } from '../page.js';
-import { askingOf, type Asking } from './asking.js';
+import { askingOf, NOTHING_YET, type Asking } from './asking.js';
 import { submitTexts } from './findings.js';
 import { askedBefore, codesToAsk, questionsOf, withoutQuestions, type OutsideCode } from './outside.js';
 import { afterChange, CHECK, consultPath, pathOf } from './paths.js';
@@ -193,8 +193,6 @@ export abstract class AskingPages {
     });
   }
 }
-
-const NOTHING_YET: Asking = { id: '', level: 'club', facts: {}, question: '', narrative: '', contact: {}, showMe: false, escalationId: null, version: 0 };
 
 function stepAt(asking: Asking, path: string): Step {
   const step = stepsFor(asking).find((one) => one.path === path);

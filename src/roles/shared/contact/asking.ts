@@ -30,6 +30,9 @@ export const askingOf = (view: ConsultView): Asking => ({
   version: view.version,
 });
 
+/** Before the first answer. */
+export const NOTHING_YET: Asking = { id: '', level: 'club', facts: {}, question: '', narrative: '', contact: {}, showMe: false, escalationId: null, version: 0 };
+
 export interface Row {
   key: string;
   value: string[];

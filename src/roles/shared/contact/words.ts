@@ -98,4 +98,6 @@ const DONE: Record<string, string> = {
   'niet-gedeeld': 'Je collega kan deze vraag niet meer lezen.',
 };
 
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const doneText = (code: string): string | undefined => (Object.hasOwn(DONE, code) ? DONE[code] : undefined);
