@@ -15,10 +15,12 @@ import { accountIdOf, ANYONE } from './platform/auth/access.js';
 import { createPassport } from './platform/auth/passport.js';
 import { SessionStore } from './platform/auth/session-store.js';
 import { SignIn } from './platform/auth/sign-in.js';
+import { Clock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
 import { CONFIG } from './platform/config/config.module.js';
 import { Database } from './platform/database/database.js';
 import { BODY_LIMIT, registerBodyParsers } from './platform/http/body.js';
+import { Tickets } from './platform/http/kept-form.js';
 import { notSignedIn, Problem } from './platform/http/problem.js';
 import { isApi, ProblemFilter, refuseAddress, refuseBytes, unreadableAddress } from './platform/http/problem.filter.js';
 import { validationPipe } from './platform/http/validation.js';
@@ -51,7 +53,7 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   await instance.register(fastifyHelmet, helmetOptions(config));
   await instance.register(fastifyStatic, { root: assetsFolder, serve: false, maxAge: '7d' });
   instance.addHook('onRequest', serveAssets);
-  await registerViews(instance, config);
+  await registerViews(instance, config, app.get(Clock));
   registerBodyParsers(instance);
 
   await instance.register(fastifyCookie);
@@ -66,7 +68,7 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   instance.addHook('onSend', auditRefusals(app.get(Database)));
 
   app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new ProblemFilter(new Tickets(config.sessionSecret)));
 }
 
 /** `OPTIONS *` and whole addresses are for proxies, and nothing behind this hook expects them. */

@@ -43,7 +43,7 @@ export class Reader {
   }
 
   async post(path: string, fields: Fields): Promise<this> {
-    const answer = await this.agent.post(path).type('form').send(encode(fields));
+    const answer = await this.agent.post(path).set('sec-fetch-site', 'same-origin').type('form').send(encode(fields));
     if (answer.status === 303) return this.open(answer.headers.location!);
     return this.shown(path, answer);
   }

@@ -8,10 +8,10 @@ import { forbidden, notFound, stateRefuses } from '../../platform/http/problem.j
 import { Vault } from '../../platform/vault/vault.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import { nextLook } from './consult-clock.js';
-import { unsealContent } from './consult-content.js';
-import { askerLabel, consultView, itemOf, messageView, type ConsultItem, type ConsultView, type MessageView } from './consult-views.js';
+import { beginningOf, unsealContent } from './consult-content.js';
+import { askerLabel, consultView, itemOf, messageView, type AskerNews, type ConsultItem, type ConsultView, type MessageView } from './consult-views.js';
 import { isUuid } from '../../platform/http/ids.js';
-import { ConsultRepository, type NewsCounts } from './consult.repository.js';
+import { ConsultRepository } from './consult.repository.js';
 import type { ConsultInSight } from './consult.row.js';
 import { openingsOf } from './openings.js';
 import { allowedNow, viewOf, viewerOf } from './consult-standing.js';
@@ -44,9 +44,24 @@ export class ConsultQueries {
     });
   }
 
-  /** What waits for the one who asked: counts only. */
-  news(me: Person): Promise<NewsCounts> {
-    return this.database.withActor(me, (tx) => this.repository.newsFor(tx, me));
+  /** What waits for the one who asked: ids only. */
+  waiting(me: Person): Promise<AskerNews> {
+    return this.database.withActor(me, (tx) => this.repository.waitingFor(tx, me));
+  }
+
+  /** The first words of her own drafts, to tell them apart; of one without words, nothing. */
+  beginnings(me: Person, ids: readonly string[]): Promise<Map<string, string>> {
+    return this.database.withActor(me, async (tx) => {
+      const begun = new Map<string, string>();
+      for (const id of ids) {
+        const row = await this.repository.see(tx, me, id, false);
+        if (row?.status !== 'draft' || row.asker_account_id !== me.accountId) continue;
+        const words = beginningOf(unsealContent(await this.vault.open(tx, id), row));
+        await tx.audit('consult.read', { kind: 'consult', id });
+        if (words) begun.set(id, words);
+      }
+      return begun;
+    });
   }
 
   get(me: Person, id: string): Promise<ConsultView> {
@@ -57,7 +72,10 @@ export class ConsultQueries {
       if (content) await tx.audit('consult.read', { kind: 'consult', id });
       const allowed = allowedNow(row, me, tx.now);
       const view = consultView(row, me, tables, content, allowed, row.show_asker ? await this.askerOf(tx, row) : null);
-      if (row.asker_account_id === me.accountId) view.beside = await this.repository.beside(tx, id);
+      if (row.asker_account_id === me.accountId) {
+        view.beside = await this.repository.beside(tx, id);
+        if (row.escalation_id) view.escalationId = row.escalation_id;
+      }
       return view;
     });
   }

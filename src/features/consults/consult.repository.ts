@@ -9,7 +9,7 @@ import type { Tx } from '../../platform/database/database.js';
 import { isUuid } from '../../platform/http/ids.js';
 import type { ConsultInSight, ConsultRow, MessageRow, WatchedConsult } from './consult.row.js';
 import { scopeSql } from './consult-scope.js';
-import type { TeamView } from './consult-views.js';
+import type { AskerNews, TeamView } from './consult-views.js';
 
 export type Changes = Partial<Omit<ConsultRow, 'id' | 'reference' | 'version'>>;
 
@@ -27,13 +27,6 @@ export interface ListFilter {
   limit: number;
   /** The last id of the page before. */
   after?: string;
-}
-
-export interface NewsCounts {
-  answered: number;
-  asked: number;
-  other: number;
-  drafts: number;
 }
 
 /** All SQL of consults and their threads. */
@@ -101,19 +94,20 @@ export class ConsultRepository {
     );
   }
 
-  /** Of her own questions: how many have an unread answer, wait for her word, have other unread news, are not sent. */
-  async newsFor(tx: Tx, me: Person): Promise<NewsCounts> {
-    const [counts] = await tx.query(
-      `select count(*) filter (where status = 'answered' and unread)::int as answered,
-              count(*) filter (where status = 'waiting-for-contact')::int as asked,
-              count(*) filter (where status not in ('answered', 'waiting-for-contact') and unread)::int as other,
-              count(*) filter (where status = 'draft')::int as drafts
-       from (select c.status, exists (select 1 from messages m where m.consult_id = c.id and m.side = 'team'
+  /** Of her own questions: which have an unread answer, wait for her word, have other unread news, are not sent. */
+  async waitingFor(tx: Tx, me: Person): Promise<AskerNews> {
+    const idsWhere = (condition: string) => `coalesce(array_agg(id order by id desc) filter (where ${condition}), '{}')`;
+    const [waiting] = await tx.query(
+      `select ${idsWhere("status = 'answered' and unread")} as answered,
+              ${idsWhere("status = 'waiting-for-contact'")} as asked,
+              ${idsWhere("status not in ('answered', 'waiting-for-contact') and unread")} as other,
+              ${idsWhere("status = 'draft'")} as drafts
+       from (select c.id, c.status, exists (select 1 from messages m where m.consult_id = c.id and m.side = 'team'
                and m.kind <> 'internal-note' and m.read_at is null) as unread
              from consults c where c.asker_account_id = $1 and c.organisation_id = $2) mine`,
       [me.accountId, me.organisationId],
     );
-    return counts;
+    return waiting;
   }
 
   /** The other half of a pair, whichever of the two is asked for. */

@@ -3,7 +3,9 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { accountIdOf } from '../auth/access.js';
 import { errorCode, logger } from '../log.js';
+import { fieldsOf, isOwnForm, Tickets, typedTexts } from './kept-form.js';
 import { notFound, notSignedIn, Problem, type RefusedRequest } from './problem.js';
 
 /** Postgres and network codes that mean: not now. */
@@ -14,6 +16,8 @@ export const isApi = (request: FastifyRequest): boolean => /^\/(?:api|health)(?:
 /** Every error becomes a problem for a program, or a page for a person. What went wrong inside is never shown. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly tickets: Tickets) {}
+
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const request = http.getRequest<RefusedRequest>();
@@ -30,11 +34,34 @@ export class ProblemFilter implements ExceptionFilter {
       await reply.header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
       return;
     }
+    // Ours, not a stranger's: from another site the refusal is a Problem from the start.
+    const tooLate = problem.code === 'not-signed-in' || (problem.code === 'csrf' && problem !== error);
+    if (tooLate && isOwnForm(request) && fieldsOf(request.body).length) {
+      await reply.send(await this.keptForm(request, reply));
+      return;
+    }
     if (problem.getStatus() === 401) {
       await reply.redirect('/aanmelden', 303);
       return;
     }
     await reply.send(await reply.viewAsync('shared/pages/problem.njk', { problem: body, csrfToken: '' }));
+  }
+
+  /** A session that ended while somebody typed loses none of it: the page gives everything back, the server keeps nothing. */
+  private keptForm(request: FastifyRequest, reply: FastifyReply): Promise<string> {
+    const account = accountIdOf(request);
+    const fields = fieldsOf(request.body);
+    const path = request.url.split('?', 1)[0]!;
+    return reply.viewAsync('shared/pages/kept-form.njk', {
+      title: 'Nog niet verstuurd',
+      to: path,
+      fields,
+      texts: typedTexts(fields),
+      ticket: this.tickets.give({ path, account: account ?? (request.session as { ended?: string }).ended }),
+      signedIn: Boolean(account),
+      csrfToken: '',
+      form: { values: {}, errors: {}, csrfToken: account ? reply.generateCsrf() : '' },
+    });
   }
 }
 

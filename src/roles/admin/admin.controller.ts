@@ -9,7 +9,7 @@ import { textOf, type Form } from '../shared/form.js';
 import { onlyFor } from '../shared/only-for.js';
 import { goTo, renderPage } from '../shared/page.js';
 import { nearby } from '../shared/team/due.js';
-import { News } from '../shared/team/news.js';
+import { News } from '../shared/news.js';
 import { Today } from '../shared/team/today.js';
 
 const LETTERS = '/beheer/niet-vertrokken';

@@ -10,7 +10,7 @@ import { onlyFor } from '../shared/only-for.js';
 import { goTo, renderPage } from '../shared/page.js';
 import { ConsultReading } from '../shared/team/consult-reading.js';
 import { deskList, wishIn, type ShelfNames } from '../shared/team/desk-list.js';
-import { News } from '../shared/team/news.js';
+import { News } from '../shared/news.js';
 import { Today } from '../shared/team/today.js';
 
 const HOME = '/coordinatie';

@@ -12,7 +12,7 @@ import type { Person } from '../../platform/database/actor.js';
 import { submitForm, type Form, type FormErrors, type FormNames } from '../shared/form.js';
 import { renderPage } from '../shared/page.js';
 import { ConsultReading } from '../shared/team/consult-reading.js';
-import { News } from '../shared/team/news.js';
+import { News } from '../shared/news.js';
 
 export const DESK = '/desk';
 export const consultAddress = (id: string): string => `${DESK}/consulten/${encodeURIComponent(id)}`;

@@ -8,7 +8,7 @@ import { textOf, type Form } from '../shared/form.js';
 import { onlyFor } from '../shared/only-for.js';
 import { goTo, renderPage } from '../shared/page.js';
 import { deskList, wishIn, type ShelfNames } from '../shared/team/desk-list.js';
-import { News } from '../shared/team/news.js';
+import { News } from '../shared/news.js';
 import { consultAddress, DESK, DeskConsult } from './desk-consult.js';
 
 const SHELVES: ShelfNames = { new: 'Nieuw', mine: 'Van mij', open: 'Alle open', ended: 'Afgesloten' };

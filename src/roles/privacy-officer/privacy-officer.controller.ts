@@ -9,7 +9,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { checkedAs, formErrors, maybeTextOf, type Form, type FormErrors } from '../shared/form.js';
 import { onlyFor } from '../shared/only-for.js';
 import { renderPage } from '../shared/page.js';
-import { News } from '../shared/team/news.js';
+import { News } from '../shared/news.js';
 
 const HOME = '/privacy';
 const PAGE = 25;

@@ -34,6 +34,11 @@ export const chosenMandateId = (request: FastifyRequest): string | undefined =>
 
 const only = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
 
+/** Counts for the role's menu, asked for at the moment of writing the page: reading it may just have read some news. */
+export interface MenuRequest extends FastifyRequest {
+  menu?: () => Promise<Record<string, unknown>>;
+}
+
 /** What a page is given; the rest (who, token, mode) is added. With `errors` the page has their status. */
 export interface PageData {
   title: string;
@@ -57,9 +62,11 @@ export async function renderPage(
   template: string,
   data: PageData,
 ): Promise<FastifyReply> {
+  const menu = await (request as MenuRequest).menu?.();
   const csrfToken = accountIdOf(request) ? reply.generateCsrf() : '';
   const html = await reply.viewAsync(template, {
     ...data,
+    ...menu,
     csrfToken,
     me: meOn(request),
     path: request.url.split('?', 1)[0],

@@ -161,6 +161,7 @@ export const WORDS = {
     'internal-note': 'Interne nota',
     'danger-raised': 'Gevaarlijker geworden',
     'conflict-named': 'Belangenconflict aangegeven',
+    'conflict-ended': 'Geen belangenconflict meer',
     'follow-up-agreed': 'Afspraak gemaakt',
     'follow-up-done': 'Afspraak afgerond',
     rated: 'Ernst ingeschat',

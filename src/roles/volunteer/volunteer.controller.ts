@@ -13,7 +13,7 @@ import { onlyFor } from '../shared/only-for.js';
 import { goTo, renderPage } from '../shared/page.js';
 import { ConsultReading } from '../shared/team/consult-reading.js';
 import { deskList, wishIn, type ShelfNames } from '../shared/team/desk-list.js';
-import { News } from '../shared/team/news.js';
+import { News } from '../shared/news.js';
 
 const HOME = '/vrijwilliger';
 const SHELVES: ShelfNames = { new: 'Nieuw', mine: 'Van mij', open: 'Alle open' };

@@ -5,7 +5,7 @@ import { Does, Me } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
 import { submitForm, textOf, type Form, type FormErrors } from '../form.js';
 import { homeOf, renderPage } from '../page.js';
-import { News } from '../team/news.js';
+import { News } from '../news.js';
 import { Today } from '../team/today.js';
 import { word } from '../words.js';
 

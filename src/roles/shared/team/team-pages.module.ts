@@ -2,8 +2,8 @@ import { Module } from '@nestjs/common';
 import { ConsultsModule } from '../../../features/consults/consults.module.js';
 import { FollowUpsModule } from '../../../features/follow-ups/follow-ups.module.js';
 import { NotificationsModule } from '../../../features/notifications/notifications.module.js';
+import { News } from '../news.js';
 import { ConsultReading } from './consult-reading.js';
-import { News } from './news.js';
 import { Today } from './today.js';
 
 const SERVICES = [ConsultReading, News, Today];
