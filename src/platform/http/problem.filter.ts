@@ -88,7 +88,12 @@ export function refuseAddress(error: FastifyError, request: FastifyRequest, repl
     reply.header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
     return;
   }
-  const page = `<!doctype html><html lang="nl"><title>Klankbord</title><p>${problem.detail} <a href="/">Naar het begin</a></p></html>`;
+  // Before any template can be had: the least that every page of ours says.
+  const mark = process.env.KLANKBORD_MODE === 'production' ? '' : '<p>Oefenomgeving: stuur hier geen echte vraag</p>';
+  const page =
+    `<!doctype html><html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+    `<title>${problem.body.title} – Klankbord</title></head><body>${mark}<h1>${problem.body.title}</h1><p>${problem.detail}</p>` +
+    `<p><a href="/">Naar het begin</a></p><p>Is iemand nu in gevaar? Bel <a href="tel:112">112</a> of <a href="tel:101">101</a>.</p></body></html>`;
   reply.header('content-type', 'text/html; charset=utf-8').send(page);
 }
 
