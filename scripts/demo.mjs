@@ -43,6 +43,7 @@ async function borrowClock(url) {
 }
 
 async function play(url, clock) {
+  const anyone = new RestClient(url);
   let id;
   const mailsTo = async (name) => (await anyone.get(`/dev/mails?to=${encodeURIComponent(email(name))}`)).body.items;
   /** Runs `act`; then a mail without content is there, and in the portal a notice that says what happened. */
