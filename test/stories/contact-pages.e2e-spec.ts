@@ -37,7 +37,7 @@ describe('a contact asks through the pages', () => {
 
   it('lands on her own page, which says what waits', () => {
     expect(griet.path).toBe('/club');
-    expect(griet.title).toBe('Mijn vragen - Klankbord');
+    expect(griet.title).toBe('Mijn vragen – Klankbord');
     expect(griet.text).toContain('Niets wacht op jou.');
   });
 
@@ -48,7 +48,7 @@ describe('a contact asks through the pages', () => {
       await griet.open('/club/vraag');
       await griet.send({});
       expect(griet.status).toBe(400);
-      expect(griet.title).toBe('Fout: Stap 1 - Klankbord');
+      expect(griet.title).toBe('Fout: Stap 1 – Klankbord');
       expect(griet.errors).toEqual(['Gevaar: kies een van de antwoorden. Je kan het later nog veranderen.']);
       expect(await consults()).toBe(0);
     });
@@ -71,7 +71,7 @@ describe('a contact asks through the pages', () => {
 
     it('titles and addresses name the step, never the subject', async () => {
       await through(griet, ANSWERS);
-      expect(griet.title).toBe('Stap 9 - Klankbord');
+      expect(griet.title).toBe('Stap 9 – Klankbord');
       expect(griet.path).toBe(`/club/vraag/${draft}/vraag`);
     });
 

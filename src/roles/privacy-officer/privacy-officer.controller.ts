@@ -7,7 +7,7 @@ import type { Person } from '../../platform/database/actor.js';
 import { maybeTextOf, type Form } from '../shared/form.js';
 import { onlyFor } from '../shared/only-for.js';
 import { renderPage } from '../shared/page.js';
-import { News } from '../shared/team/news.js';
+import { logLines } from './log-lines.js';
 
 const HOME = '/privacy';
 const PAGE = 25;
@@ -18,7 +18,6 @@ const PAGE = 25;
 export class PrivacyOfficerController {
   constructor(
     private readonly log: AuditLog,
-    private readonly news: News,
   ) {}
 
   @Get()
@@ -28,10 +27,9 @@ export class PrivacyOfficerController {
     const { items, nextCursor } = await this.log.list(me, PAGE, cursor);
     return renderPage(reply, request, 'privacy-officer/pages/home.njk', {
       title: 'Wie deed of las wat',
-      events: items,
+      lines: logLines(items),
       next: nextCursor && `${HOME}?cursor=${encodeURIComponent(nextCursor)}`,
       first: cursor && HOME,
-      news: await this.news.of(me),
     });
   }
 }
