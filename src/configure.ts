@@ -24,6 +24,9 @@ import { Tickets } from './platform/http/kept-form.js';
 import { notSignedIn, Problem } from './platform/http/problem.js';
 import { isApi, ProblemFilter, refuseAddress, refuseBytes, unreadableAddress } from './platform/http/problem.filter.js';
 import { validationPipe } from './platform/http/validation.js';
+import { Frame } from './roles/shared/frame/frame.js';
+import { problemPage } from './roles/shared/problem-page.js';
+import { QUICK_EXIT } from './roles/shared/quick-exit.js';
 import { registerViews } from './roles/shared/views.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -41,7 +44,7 @@ export const createAdapter = (): FastifyAdapter =>
     requestTimeout: 60_000,
     clientErrorHandler: refuseBytes,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: refuseAddress,
+    frameworkErrors: refuseAddress(problemPage),
   });
 
 /** Everything between the socket and the controllers, in the order in which a request meets it. */
@@ -54,6 +57,7 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   await instance.register(fastifyStatic, { root: assetsFolder, serve: false, maxAge: '7d' });
   instance.addHook('onRequest', serveAssets);
   await registerViews(instance, config, app.get(Clock));
+  instance.decorate('frame', app.get<Frame>(Frame, { strict: false }));
   registerBodyParsers(instance);
 
   await instance.register(fastifyCookie);
@@ -68,7 +72,7 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   instance.addHook('onSend', auditRefusals(app.get(Database)));
 
   app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(new ProblemFilter(new Tickets(config.sessionSecret)));
+  app.useGlobalFilters(new ProblemFilter(problemPage, new Tickets(config.sessionSecret)));
 }
 
 /** `OPTIONS *` and whole addresses are for proxies, and nothing behind this hook expects them. */
@@ -166,7 +170,8 @@ const helmetOptions = (config: Config) => ({
       imgSrc: ["'self'", 'data:'],
       fontSrc: ["'self'"],
       connectSrc: ["'self'"],
-      formAction: ["'self'"],
+      // A browser asks this of where a form is led on to as well.
+      formAction: ["'self'", QUICK_EXIT],
       frameAncestors: ["'none'"],
       baseUri: ["'none'"],
     },

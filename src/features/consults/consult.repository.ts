@@ -14,6 +14,9 @@ import type { AskerNews, TeamView } from './consult-views.js';
 export type Changes = Partial<Omit<ConsultRow, 'id' | 'reference' | 'version'>>;
 
 export const IN_SIGHT = `select c.*, t.kind as team_kind, t.name as team_name, a.name as assignee_name,
+    c.assignee_account_id is not null and 'volunteer' = (select h.role from mandates h
+      where h.account_id = c.assignee_account_id and h.organisation_id = t.organisation_id
+      order by h.valid_from desc, h.id desc limit 1) is true as with_volunteer,
     exists (select 1 from consult_shares s where s.consult_id = c.id and s.account_id = $1) as shared,
     exists (select 1 from mandates k where k.account_id = $1 and k.organisation_id = c.organisation_id) as knows_organisation
   from consults c left join teams t on t.code = c.team_code left join accounts a on a.id = c.assignee_account_id`;

@@ -7,6 +7,4 @@ import { ReferenceDataPages } from '../shared/reference-data/reference-data.page
 @ApiExcludeController()
 @UseGuards(onlyFor('admin'))
 @Controller('beheer/gegevens')
-export class AdminReferenceDataController extends ReferenceDataPages {
-  protected readonly layout = 'admin/layouts/admin.njk';
-}
+export class AdminReferenceDataController extends ReferenceDataPages {}

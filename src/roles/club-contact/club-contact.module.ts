@@ -4,7 +4,6 @@ import { EscalationsModule } from '../../features/escalations/escalations.module
 import { FollowUpsModule } from '../../features/follow-ups/follow-ups.module.js';
 import { NotificationsModule } from '../../features/notifications/notifications.module.js';
 import { RoutingModule } from '../../features/routing/routing.module.js';
-import { News } from '../shared/news.js';
 import {
   ClubAskingController,
   ClubBesideController,
@@ -20,7 +19,6 @@ import { ClubFederationController } from './federation.controller.js';
 /** Everything that the contact of a club sees and does, under /club. */
 @Module({
   imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, RoutingModule],
-  providers: [News],
   controllers: [
     ClubHomeController,
     // "nakijken", "verstuurd", "bellen" and "weggooien" are no steps: before the pages that take any step.

@@ -11,7 +11,6 @@ import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
 import { checkedAs, submitForm, textOf, type Form, type FormErrors } from '../shared/form.js';
-import { ContactMenu } from '../shared/contact/contact-menu.js';
 import { ESCALATION_CROSSES, ESCALATION_STAYS, NO_LONGER, TO_THE_CLUB } from '../shared/contact/escalation-words.js';
 import { submitTexts, typedIn } from '../shared/contact/findings.js';
 import { consultPath } from '../shared/contact/paths.js';
@@ -32,7 +31,7 @@ const DONE: Record<string, string> = {
 
 /** "Je federatie erbij halen": what it means, the extract, what came of it. */
 @ApiExcludeController()
-@UseGuards(onlyFor('club-contact'), ContactMenu)
+@UseGuards(onlyFor('club-contact'))
 @Controller('club/consulten/:id/federatie')
 export class ClubFederationController {
   constructor(

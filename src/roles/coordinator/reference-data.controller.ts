@@ -7,6 +7,4 @@ import { ReferenceDataPages } from '../shared/reference-data/reference-data.page
 @ApiExcludeController()
 @UseGuards(onlyFor('coordinator'))
 @Controller('coordinatie/gegevens')
-export class CoordinatorReferenceDataController extends ReferenceDataPages {
-  protected readonly layout = 'coordinator/layouts/coordinator.njk';
-}
+export class CoordinatorReferenceDataController extends ReferenceDataPages {}

@@ -11,7 +11,6 @@ import { Notifications } from '../../features/notifications/notifications.js';
 import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
 import { invalid } from '../../platform/http/problem.js';
-import { ContactMenu } from '../shared/contact/contact-menu.js';
 import { TO_THE_FEDERATION } from '../shared/contact/escalation-words.js';
 import { submitTexts, typedIn } from '../shared/contact/findings.js';
 import { pathOf } from '../shared/contact/paths.js';
@@ -37,7 +36,7 @@ interface Call {
 
 /** What clubs ask their federation to look at: the extract, yes or no, and from there a consult of her own. */
 @ApiExcludeController()
-@UseGuards(onlyFor('federation-contact'), ContactMenu)
+@UseGuards(onlyFor('federation-contact'))
 @Controller('federatie/meekijken')
 export class FederationEscalationsController {
   constructor(

@@ -2,7 +2,6 @@ import { Controller, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { AskingPages } from '../shared/contact/asking.pages.js';
 import { BesidePages } from '../shared/contact/beside.pages.js';
-import { ContactMenu } from '../shared/contact/contact-menu.js';
 import { ConsultPages } from '../shared/contact/consult.pages.js';
 import { DraftPages } from '../shared/contact/draft.pages.js';
 import { EndingPages } from '../shared/contact/ending.pages.js';
@@ -15,48 +14,48 @@ const OnlyThem = onlyFor('federation-contact');
 
 /** What waits, what she asked. */
 @ApiExcludeController()
-@UseGuards(OnlyThem, ContactMenu)
+@UseGuards(OnlyThem)
 @Controller('federatie')
 export class FederationHomeController extends ContactHomePages {}
 
 /** Asking, one question a page. */
 @ApiExcludeController()
-@UseGuards(OnlyThem, ContactMenu)
+@UseGuards(OnlyThem)
 @Controller('federatie')
 export class FederationAskingController extends AskingPages {}
 
 /** A draft as a whole. */
 @ApiExcludeController()
-@UseGuards(OnlyThem, ContactMenu)
+@UseGuards(OnlyThem)
 @Controller('federatie')
 export class FederationDraftController extends DraftPages {}
 
 /** Looking over, sending, knowing what happens now. */
 @ApiExcludeController()
-@UseGuards(OnlyThem, ContactMenu)
+@UseGuards(OnlyThem)
 @Controller('federatie')
 export class FederationSendingController extends SendingPages {}
 
 /** The conversation and what is on record. */
 @ApiExcludeController()
-@UseGuards(OnlyThem, ContactMenu)
+@UseGuards(OnlyThem)
 @Controller('federatie')
 export class FederationConsultController extends ConsultPages {}
 
 /** Closing, withdrawing, reopening, danger, conflict, sharing. */
 @ApiExcludeController()
-@UseGuards(OnlyThem, ContactMenu)
+@UseGuards(OnlyThem)
 @Controller('federatie')
 export class FederationEndingController extends EndingPages {}
 
 /** A day to look again. */
 @ApiExcludeController()
-@UseGuards(OnlyThem, ContactMenu)
+@UseGuards(OnlyThem)
 @Controller('federatie')
 export class FederationFollowUpController extends FollowUpPages {}
 
 /** A second question, to a team that the first one's route proposed. */
 @ApiExcludeController()
-@UseGuards(OnlyThem, ContactMenu)
+@UseGuards(OnlyThem)
 @Controller('federatie')
 export class FederationBesideController extends BesidePages {}

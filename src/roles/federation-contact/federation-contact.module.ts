@@ -4,7 +4,6 @@ import { EscalationsModule } from '../../features/escalations/escalations.module
 import { FollowUpsModule } from '../../features/follow-ups/follow-ups.module.js';
 import { NotificationsModule } from '../../features/notifications/notifications.module.js';
 import { RoutingModule } from '../../features/routing/routing.module.js';
-import { News } from '../shared/news.js';
 import {
   FederationAskingController,
   FederationBesideController,
@@ -20,7 +19,6 @@ import { FederationEscalationsController } from './escalations.controller.js';
 /** Everything that the contact of a federation sees and does, under /federatie. */
 @Module({
   imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, RoutingModule],
-  providers: [News],
   controllers: [
     FederationHomeController,
     // "nakijken", "verstuurd", "bellen" and "weggooien" are no steps: before the pages that take any step.

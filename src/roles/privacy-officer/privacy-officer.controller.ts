@@ -9,7 +9,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { checkedAs, formErrors, maybeTextOf, type Form, type FormErrors } from '../shared/form.js';
 import { onlyFor } from '../shared/only-for.js';
 import { renderPage } from '../shared/page.js';
-import { News } from '../shared/news.js';
+import { logLines } from './log-lines.js';
 
 const HOME = '/privacy';
 const PAGE = 25;
@@ -22,7 +22,6 @@ const LABELS = { account: 'Account', record: 'Waarvan', action: 'Wat', from: 'Va
 export class PrivacyOfficerController {
   constructor(
     private readonly log: AuditLog,
-    private readonly news: News,
   ) {}
 
   @Get()
@@ -34,13 +33,12 @@ export class PrivacyOfficerController {
     const { items, nextCursor } = errors ? { items: [], nextCursor: null } : await this.log.list(me, filter, PAGE, cursor);
     return renderPage(reply, request, 'privacy-officer/pages/home.njk', {
       title: 'Wie deed of las wat',
-      events: items,
+      lines: logLines(items),
       values: asked,
       errors,
       filtered: Object.keys(asked).length > 0,
       next: nextCursor && addressOf({ ...asked, cursor: nextCursor }),
       first: cursor && addressOf(asked),
-      news: await this.news.of(me),
     });
   }
 }

@@ -21,6 +21,12 @@ describe('a form', () => {
     });
   });
 
+  it('lists what is wrong in the order of the page', () => {
+    const both = invalid(['owner', 'else', 'text'].map((field) => ({ field, code: 'required', message: 'Vul dit in.' })));
+    const { summary } = formErrors(both, { fields: { text: 'agreed' }, labels: { agreed: 'Wat', owner: 'Wie' } });
+    expect(summary.map(({ href }) => href)).toEqual(['#agreed', '#owner', '#else']);
+  });
+
   it('says what a refusal without fields says', () => {
     expect(formErrors(rule('x', 'Dit kan zo niet.')).summary).toEqual([{ text: 'Dit kan zo niet.' }]);
   });

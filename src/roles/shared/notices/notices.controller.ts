@@ -1,14 +1,12 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConsultQueries } from '../../../features/consults/consult-queries.js';
 import { NotificationPreferencesDto } from '../../../features/notifications/notification-preferences.controller.js';
 import { NotificationPreferences } from '../../../features/notifications/notification-preferences.js';
 import { Notifications, type NoticeView } from '../../../features/notifications/notifications.js';
-import { isContact } from '../../../domain/permissions.js';
 import { Does, Me } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
-import { ContactMenu } from '../contact/contact-menu.js';
 import { checkedAs, maybeTextOf, textOf, type Form } from '../form.js';
 import { goTo, homeOf, renderPage } from '../page.js';
 
@@ -16,7 +14,6 @@ const PAGE = 25;
 
 /** What happened, for the mandate somebody wears now. */
 @ApiExcludeController()
-@UseGuards(ContactMenu)
 @Controller('meldingen')
 export class NoticesController {
   constructor(
@@ -38,7 +35,6 @@ export class NoticesController {
     }));
     return renderPage(reply, request, 'shared/notices/pages/notices.njk', {
       title: 'Nieuws voor jou',
-      layout: isContact(me.role) ? 'shared/contact/layout.njk' : 'shared/layouts/page.njk',
       notices,
       next: nextCursor && `/meldingen?cursor=${encodeURIComponent(nextCursor)}`,
       back: { href: homeOf(me.role) },

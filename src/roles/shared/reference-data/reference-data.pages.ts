@@ -5,7 +5,6 @@ import { Does, Me } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
 import { submitForm, textOf, type Form, type FormErrors } from '../form.js';
 import { homeOf, renderPage } from '../page.js';
-import { News } from '../news.js';
 import { Today } from '../team/today.js';
 import { word } from '../words.js';
 
@@ -19,13 +18,9 @@ interface Visit {
 /** The reference data that hold today: all kinds, and each to look over and to confirm. */
 @Injectable()
 export abstract class ReferenceDataPages {
-  /** The role's own frame around the page. */
-  protected abstract readonly layout: string;
-
   constructor(
     private readonly sets: ReferenceSets,
     private readonly today: Today,
-    private readonly news: News,
   ) {}
 
   @Get()
@@ -33,9 +28,7 @@ export abstract class ReferenceDataPages {
   async list(@Me() me: Person, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const { tables } = await this.today.of(me);
     return renderPage(reply, request, 'shared/reference-data/pages/list.njk', {
-      layout: this.layout,
       title: 'Gegevens',
-      news: await this.news.of(me),
       base: baseOf(me),
       sets: tables.inForce,
       unconfirmed: tables.unconfirmed,
@@ -65,10 +58,8 @@ export abstract class ReferenceDataPages {
     const set = await this.sets.read(me, kind);
     return renderPage(reply, request, 'shared/reference-data/pages/set.njk', {
       ...shown,
-      layout: this.layout,
       title: word(set.kind, 'referenceKind'),
       back: { href: baseOf(me), text: 'Naar alle gegevens' },
-      news: await this.news.of(me),
       set,
       action: `${addressOf(me, set.kind)}/bevestigen`,
       parts: Object.entries(set.content).map(([name, content]) => ({ name, content, count: countOf(content) })),

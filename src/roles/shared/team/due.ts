@@ -27,3 +27,6 @@ export function nearby(iso: string, now: Temporal.Instant): string {
   const name = { '-1': 'gisteren', 0: 'vandaag', 1: 'morgen' }[today.until(iso.slice(0, 10)).days];
   return name ? `${name}, ${hour(iso)}` : moment(iso, today.year);
 }
+
+/** "vandaag om 9.00 uur" */
+export const nearbyAt = (iso: string, now: Temporal.Instant): string => nearby(iso, now).replace(/, (?=[^,]*$)/, ' om ');

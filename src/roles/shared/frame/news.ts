@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Notifications } from '../../features/notifications/notifications.js';
-import type { Person } from '../../platform/database/actor.js';
+import { Notifications } from '../../../features/notifications/notifications.js';
+import type { Person } from '../../../platform/database/actor.js';
 
 const SHOWN = 9;
 
