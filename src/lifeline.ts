@@ -43,8 +43,11 @@ export function refuse(error: unknown): never {
   process.exit(1);
 }
 
-/** An error with a code comes from outside, and its text may hold an address or a name. Our own say what to do. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error) || 'code' in error) return errorCode(error);
-  return error.message.split('\n', 1)[0]!;
+/** The text of a system's or a server's error may hold an address or a name: its code is said. Our own say what to do. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return errorCode(error);
+  const { code } = error as { code?: unknown };
+  // Codes of our own are kebab-case.
+  const ours = code === undefined || (typeof code === 'string' && /^[a-z]+(-[a-z]+)*$/.test(code));
+  return ours ? error.message.split('\n', 1)[0]! : errorCode(error);
 }
