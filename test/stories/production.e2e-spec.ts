@@ -54,6 +54,14 @@ describe('in production', () => {
     await world.query('update accounts set suspended_at = null');
   });
 
+  it('leaves its people to no demo and no test', async () => {
+    const start = (mode: 'demo' | 'test') => refuseOtherAccounts(app.get(Database), mode);
+    await start('demo');
+    await world.query(`update accounts set email = replace(email, '@demo.klankbord.test', '@people.example')`);
+    for (const mode of ['demo', 'test'] as const) await expect(start(mode)).rejects.toThrow('KLANKBORD_MODE');
+    await world.query(`update accounts set email = replace(email, '@people.example', '@demo.klankbord.test')`);
+  });
+
   it('knows no development inbox and no clock to move', async () => {
     for (const path of ['/dev/inbox', '/api/v1/dev/mails', '/api/v1/dev/clock']) await at('get', path).expect(404);
     await at('put', '/api/v1/dev/clock').send({ now: '2027-03-16T10:00:00+01:00' }).expect(404);
