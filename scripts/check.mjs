@@ -1,6 +1,6 @@
-/** `npm run check`: types, lint, the dependency rule, the API document, the lock file, nothing built in git. One line each. */
+/** `npm run check`: types, lint, the dependency rule, the API document, the lock file, nothing built in git, links. One line each. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { root } from './lib/files.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { Refusal } from './lib/refusal.mjs';
@@ -17,6 +17,7 @@ const checks = {
   lint: node(bin('oxlint/bin/oxlint'), '--deny-warnings', 'src', 'test', 'migrations', 'scripts'),
   'lock file': lockLint,
   'nothing built is tracked': nothingBuilt,
+  'documents link to what is there': links,
 };
 
 await session(async (s) => {
@@ -60,4 +61,25 @@ async function nothingBuilt(s) {
   const { code, output } = await s.run('git', ['ls-files', '--', 'dist', 'node_modules', 'coverage', '.klankbord', '*.log', '*.tsbuildinfo'], { cwd: root, quiet: true });
   // Without git (a copy, an image) there is nothing to say.
   return { code: code === 0 && output !== '' ? 1 : 0, output: `tracked by git:\n${output}` };
+}
+
+/** Pages and pictures that our documents point to, as git has them: a folder on this machine is not enough. */
+async function links(s) {
+  const { code, output } = await s.run('git', ['ls-files', '-z'], { cwd: root, quiet: true });
+  if (code !== 0) return { code: 0, output: '' };
+  const tracked = output.split('\0').filter(Boolean);
+  const known = new Set(tracked.flatMap((path) => [path, ...foldersOf(path)]));
+  const broken = tracked
+    .filter((path) => path.endsWith('.md'))
+    .flatMap((page) =>
+      [...readFileSync(join(root, page), 'utf8').matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
+        .map(([, target]) => target)
+        .filter((target) => !/^[a-z]+:/.test(target) && !known.has(join(dirname(page), target).replace(/\/$/, '')))
+        .map((target) => `${page}: ${target}`),
+    );
+  return { code: broken.length > 0 ? 1 : 0, output: broken.join('\n') };
+}
+
+function foldersOf(path) {
+  return path.split('/').slice(0, -1).map((_name, index, names) => names.slice(0, index + 1).join('/'));
 }

@@ -53,12 +53,10 @@ export class ConsultQueries {
   beginnings(me: Person, ids: readonly string[]): Promise<Map<string, string>> {
     return this.database.withActor(me, async (tx) => {
       const begun = new Map<string, string>();
-      for (const id of ids) {
-        const row = await this.repository.see(tx, me, id, false);
-        if (row?.status !== 'draft' || row.asker_account_id !== me.accountId) continue;
-        const words = beginningOf(unsealContent(await this.vault.open(tx, id), row));
-        await tx.audit('consult.read', { kind: 'consult', id });
-        if (words) begun.set(id, words);
+      for (const row of await this.repository.draftsAmong(tx, me, ids)) {
+        const words = beginningOf(unsealContent(await this.vault.open(tx, row.id), row));
+        await tx.audit('consult.read', { kind: 'consult', id: row.id });
+        if (words) begun.set(row.id, words);
       }
       return begun;
     });

@@ -44,6 +44,16 @@ export class ConsultRepository {
     return row ?? null;
   }
 
+  /** Of these ids her own drafts, in sight; nobody else sees a draft. */
+  async draftsAmong(tx: Tx, me: Person, ids: readonly string[]): Promise<ConsultInSight[]> {
+    if (!ids.length) return [];
+    const { where, parameters } = scopeSql('consult.see', me);
+    return tx.query(
+      `${IN_SIGHT} where c.id = any($5::uuid[]) and c.status = 'draft' and c.asker_account_id = $1 and ${where}`,
+      [...parameters, ids],
+    );
+  }
+
   /** For work that the product does itself: relay, reminders. */
   async load(tx: Tx, id: string, lock: boolean): Promise<WatchedConsult | null> {
     if (lock) await this.lock(tx, id);

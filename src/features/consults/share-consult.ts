@@ -48,7 +48,7 @@ export class ShareConsult {
     return this.work.on(me, id, 'consult.share', undefined, (hold) => this.repository.colleagues(hold.tx, me, id));
   }
 
-  /** Takes effect at once; what changes nothing happened not. For the team itself the consult goes to a neighbour (domain 4). */
+  /** Takes effect at once, and leaves no trace when nothing changes. For the team itself the consult goes to a neighbour (domain 4). */
   setConflict(me: Person, id: string, levels: ConflictLevel[], ifMatch?: string): Promise<void> {
     return this.work.on(me, id, 'consult.set-conflict', ifMatch, async (hold) => {
       const status = hold.step('set-conflict');
