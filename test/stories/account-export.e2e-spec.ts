@@ -74,7 +74,7 @@ describe('what Klankbord knows of me', () => {
     expect(all.deeds).toHaveLength(n);
     expect(all.deeds).toContainEqual({ at: expect.any(String), action: 'consult.submit', kind: 'consult', result: 'ok' });
     const own = await world.query(
-      `select action, result from audit_events where account_id = $1 and id > (select max(id) from audit_events where action = 'account.export') order by id`,
+      `select action, result from audit_events where account_id = $1 and id > (select id from audit_events where action = 'account.export' order by id desc limit 1) order by id`,
       [griet.accountId],
     );
     expect(own).toEqual([
@@ -121,9 +121,10 @@ describe('what Klankbord knows of me', () => {
     ]);
     const hans = await world.signIn('club-halle');
     for (let nth = 0; nth < 5; nth += 1) await hans.post('/consults', consult()).expect(201);
+    const opened = () => world.query(`select count(*)::int as n from audit_events where action = 'vault.open' and result = 'ok' and account_id = $1`, [hans.accountId]);
+    const before = await opened();
     expect((await exported(hans)).all.consults).toHaveLength(5);
-    const [{ opened }] = await world.query(`select count(*)::int as opened from audit_events where action = 'vault.open' and result = 'ok' and account_id = $1`, [hans.accountId]);
-    expect(opened).toBe(0);
+    expect(await opened()).toEqual(before);
   });
 
   it('is asked a few times in ten minutes, not more', async () => {

@@ -156,6 +156,8 @@ export const WORDS = {
     'at-once': 'Meteen, telkens als er nieuws is',
     daily: 'Eén mail per dag, om 8 uur',
   } satisfies Of<typeof codes.MAIL_RHYTHMS>,
+  /** Of a mail. */
+  deliveryState: { waiting: 'nog niet vertrokken', sent: 'vertrokken', skipped: 'niet meer nodig', refused: 'adres geweigerd' },
   /** What happened to a consult, as its timeline has it. */
   event: {
     drafted: 'Bewaard, nog niet verstuurd',
