@@ -99,7 +99,7 @@ export class DataSubjectRequests {
         reason ?? null,
         localDay(tx.now).toString(),
       ]);
-      await tx.audit('data-subject-request.close', { kind: 'data-subject-request', id }, outcome);
+      await tx.audit('data-subject-request.close', { kind: 'data-subject-request', id });
       if (row.note_ct) await this.forgetNote(tx, id);
     });
   }

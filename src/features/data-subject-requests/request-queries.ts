@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '../../platform/database/actor.js';
-import { Database } from '../../platform/database/database.js';
+import { Database, type Tx } from '../../platform/database/database.js';
 import { idAt, pageOf, type Page } from '../../platform/http/cursor.js';
 import { isUuid } from '../../platform/http/ids.js';
 import { notFound } from '../../platform/http/problem.js';
@@ -39,10 +39,14 @@ export class RequestQueries {
     });
   }
 
+  /** Without its note: nothing is opened. */
+  item(me: Person, id: string): Promise<RequestItem> {
+    return this.database.withActor(me, async (tx) => itemOf(tx, await rowOf(tx, id)));
+  }
+
   get(me: Person, id: string): Promise<RequestView> {
     return this.database.withActor(me, async (tx) => {
-      const [row]: RequestRow[] = isUuid(id) ? await tx.query(`${REQUESTS} where r.id = $1`, [id]) : [];
-      if (!row) throw notFound();
+      const row = await rowOf(tx, id);
       if (!row.note_ct) return { ...itemOf(tx, row), note: null };
       const key = await this.vault.open(tx, id);
       await tx.audit('data-subject-request.read', { kind: 'data-subject-request', id });
@@ -54,4 +58,10 @@ export class RequestQueries {
   addressees(me: Person, name: string): Promise<Addressee[]> {
     return this.database.withActor(me, (tx) => addresseesNamed(tx, name, MOST_FOUND));
   }
+}
+
+async function rowOf(tx: Tx, id: string): Promise<RequestRow> {
+  const [row]: RequestRow[] = isUuid(id) ? await tx.query(`${REQUESTS} where r.id = $1`, [id]) : [];
+  if (!row) throw notFound();
+  return row;
 }

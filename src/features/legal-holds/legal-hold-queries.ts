@@ -47,16 +47,26 @@ export class LegalHoldQueries {
     });
   }
 
+  /** Without its reason: nothing is opened. */
+  item(me: Person, id: string): Promise<HoldItem> {
+    return this.database.withActor(me, async (tx) => itemOf(tx, await rowOf(tx, id)));
+  }
+
   get(me: Person, id: string): Promise<HoldView> {
     return this.database.withActor(me, async (tx) => {
-      const [row]: HoldRow[] = isUuid(id) ? await tx.query(`${HOLDS} where id = $1`, [id]) : [];
-      if (!row) throw notFound();
+      const row = await rowOf(tx, id);
       const key = await this.vault.open(tx, id);
       await tx.audit('legal-hold.read', { kind: 'legal-hold', id });
       const reason = key.unseal({ table: 'legal_holds', column: 'reason_ct', rowId: id }, row.reason_ct);
       return { ...itemOf(tx, row), reason, prolongations: await prolongationsOf(tx, id, key) };
     });
   }
+}
+
+async function rowOf(tx: Tx, id: string): Promise<HoldRow> {
+  const [row]: HoldRow[] = isUuid(id) ? await tx.query(`${HOLDS} where id = $1`, [id]) : [];
+  if (!row) throw notFound();
+  return row;
 }
 
 async function prolongationsOf(tx: Tx, holdId: string, key: RecordKey): Promise<Prolongation[]> {

@@ -1,9 +1,18 @@
 import { findIdentifiers } from '../../domain/identifiers.js';
 import type { FormErrors } from '../shared/form.js';
 
-/** What looks like a person in a text that was refused for it, and whether it may stay on the officer's word. */
-export function foundWords(errors: FormErrors | undefined, text: string): { words: string[]; mayStay: boolean } | undefined {
-  if (errors?.problem.type !== 'identifiers-found') return undefined;
+export interface Found {
+  words: string[];
+  /** On the officer's word: anything but a register number. */
+  mayStay: boolean;
+}
+
+/** What looks like a person in a text that was refused for it; the summary then leads to where the page says so. */
+export function namedIn(errors: FormErrors | undefined, text: string): { errors?: FormErrors; found?: Found } {
+  if (errors?.problem.type !== 'identifiers-found') return { errors };
   const found = findIdentifiers(text);
-  return { words: found.map(({ start, end }) => text.slice(start, end)), mayStay: found.every(({ severity }) => severity === 'warn') };
+  return {
+    errors: { ...errors, summary: errors.summary.map((one) => ({ ...one, href: '#gevonden' })) },
+    found: { words: found.map(({ start, end }) => text.slice(start, end)), mayStay: found.every(({ severity }) => severity === 'warn') },
+  };
 }

@@ -10,7 +10,7 @@ import type { Person } from '../../platform/database/actor.js';
 import { checkedAs, maybeTextOf, submitForm, textOf, type Form, type FormErrors } from '../shared/form.js';
 import { onlyFor } from '../shared/only-for.js';
 import { goTo, renderPage } from '../shared/page.js';
-import { foundWords } from './found-words.js';
+import { namedIn } from './found-words.js';
 
 const HOLDS = '/privacy/bewaringen';
 const LABELS = { reference: 'Nummer van de vraag', reason: 'Reden', endsOn: 'Bewaren tot en met' };
@@ -129,15 +129,14 @@ export class HoldsController {
       title: 'Een vraag langer bewaren',
       back: { href: HOLDS, text: 'Naar de bewaringen' },
       key: randomUUID(),
-      found: foundWords(errors, textOf(values, 'reason')),
+      ...namedIn(errors, textOf(values, 'reason')),
       values,
-      errors,
     });
   }
 
   /** A step on a hold that stands; what is over leads back to it. */
   private async stepPage({ me, id, request, reply }: Visit, page: string, title: string, values: Form, errors?: FormErrors) {
-    const hold = await this.queries.get(me, id!);
+    const hold = await this.queries.item(me, id!);
     const address = `${HOLDS}/${hold.id}`;
     if (hold.state !== 'standing') return goTo(reply, address);
     return renderPage(reply, request, `privacy-officer/pages/${page}.njk`, {
@@ -146,9 +145,8 @@ export class HoldsController {
       address,
       back: { href: address, text: `Naar de bewaring van ${hold.reference}` },
       key: randomUUID(),
-      found: foundWords(errors, textOf(values, 'reason')),
+      ...namedIn(errors, textOf(values, 'reason')),
       values,
-      errors,
     });
   }
 }

@@ -7,6 +7,7 @@ import { DataSubjectRequests } from '../../features/data-subject-requests/data-s
 import { RequestQueries } from '../../features/data-subject-requests/request-queries.js';
 import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
+import { invalid } from '../../platform/http/problem.js';
 import { checkedAs, maybeTextOf, submitForm, textOf, type Form, type FormErrors, type FormNames } from '../shared/form.js';
 import { onlyFor } from '../shared/only-for.js';
 import { goTo, renderPage } from '../shared/page.js';
@@ -64,7 +65,9 @@ export class RequestStepsController {
   @Does('data-subject-requests.manage')
   put(@Me() me: Person, @Param('id') id: string, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.submit({ me, id, request, reply }, 'put', form, async (version) => {
-      const { organisationId } = await checkedAs(AddresseeDto, { organisationId: textOf(form, 'organisationId') });
+      const chosen = maybeTextOf(form, 'organisationId');
+      if (!chosen) throw invalid([{ field: 'organisationId', code: 'required', message: 'Kies aan wie je het doorgeeft.' }]);
+      const { organisationId } = await checkedAs(AddresseeDto, { organisationId: chosen });
       await this.requests.put(me, id, organisationId, version);
     });
   }
@@ -114,7 +117,7 @@ export class RequestStepsController {
 
   /** A step on a request that waits; what is closed leads back to it. */
   private async show({ me, id, request, reply }: Visit, step: Step, values: Form = {}, errors?: FormErrors): Promise<FastifyReply> {
-    const asked = await this.queries.get(me, id);
+    const asked = await this.queries.item(me, id);
     const address = `${REQUESTS}/${asked.id}`;
     if (isClosed(asked.state)) return goTo(reply, address);
     const name = textOf(values, 'naam').trim();
@@ -125,7 +128,7 @@ export class RequestStepsController {
       searched: Boolean(name),
       addressees: name ? await this.queries.addressees(me, name) : [],
       back: { href: address, text: `Naar verzoek ${asked.number}` },
-      values: { ...(step === 'note' ? { note: asked.note ?? '' } : {}), ...values },
+      values: { ...(step === 'note' && asked.hasNote ? { note: (await this.queries.get(me, id)).note } : {}), ...values },
       errors,
     });
   }
