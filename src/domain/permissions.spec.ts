@@ -258,7 +258,9 @@ describe('what is no one record’s', () => {
     ['reference-data.confirm', ['coordinator', 'admin']],
     ['dead-letters.manage', ['admin']],
     ['audit.read', ['privacy-officer']],
-    ['audit.read', ['privacy-officer']],
+    ['legal-holds.manage', ['privacy-officer']],
+    ['data-subject-requests.manage', ['privacy-officer']],
+    ['account.export', [...ROLES]],
   ];
   it.each(FOR)('%s is for %s', (action, roles) => {
     expect(ROLES.filter((role) => mayEver(action, role))).toEqual(roles);

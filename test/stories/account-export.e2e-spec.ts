@@ -105,10 +105,12 @@ describe('what Klankbord knows of me', () => {
     const zoe = await world.signIn('club-zwijndrecht');
     const { reference } = (await zoe.post('/consults', consult({ question: 'Een eigenwoord: wat nu?' })).expect(201)).body;
     await makeMandate(world, { account: zoe.accountId, role: 'club-contact', organisation: await makeOrganisation(world, { kind: 'club', postalCode: '9000' }) });
+    const [{ organisation }] = await world.query('select organisation_id as organisation from mandates where id = $1', [zoe.mandateId]);
+    await makeMandate(world, { account: zoe.accountId, role: 'club-contact', organisation });
     const { text, all } = await exported(zoe);
     expect(text).toContain('eigenwoord');
-    expect(all.mandates).toHaveLength(2);
-    await world.query(`update mandates set valid_to = '2026-10-12' where id = $1`, [zoe.mandateId]);
+    expect([all.mandates.length, all.consults.length]).toEqual([3, 1]);
+    await world.query(`update mandates set valid_to = '2026-10-12' where account_id = $1 and organisation_id = $2`, [zoe.accountId, organisation]);
     const after = await exported(zoe);
     expect(after.text).not.toContain('eigenwoord');
     expect(after.all.consultsBefore).toMatchObject([{ reference, status: 'submitted' }]);

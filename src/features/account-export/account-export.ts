@@ -58,8 +58,8 @@ export class AccountExport {
       own: await ownAccount(tx, me.accountId),
       consultsBefore: await this.consults.askedBefore(tx, me.accountId, organisations),
     }));
-    const contact = mandates.filter(({ role }) => isContact(role));
-    const team = mandates.filter(({ team: one, role }) => one && role !== 'coordinator');
+    const contact = onePerOrganisation(mandates.filter(({ role }) => isContact(role)));
+    const team = onePerOrganisation(mandates.filter(({ team: one, role }) => one && role !== 'coordinator'));
     return {
       madeAt,
       explanation: explanationFor({ contact: contact.length > 0, team: team.length > 0, before: consultsBefore.length > 0 }),
@@ -112,6 +112,11 @@ export class AccountExport {
     );
   }
 }
+
+/** Two mandates of one organisation see the same records. */
+const onePerOrganisation = (mandates: readonly Person[]): Person[] => [
+  ...new Map(mandates.map((one) => [one.organisationId, one])).values(),
+];
 
 /** One after the other: an export hurries nobody else. */
 async function inTurn<One, Found>(list: readonly One[], find: (one: One) => Promise<Found[]>): Promise<Found[]> {
