@@ -36,6 +36,10 @@ const WHO_HEARS: [NoticeEvent, Recipient[]][] = [
   ['escalation.asked', ['federation']],
   ['escalation.decided', ['asker']],
 
+  ['reminder.legal-hold-ends', ['privacy-officer']],
+  ['reminder.data-subject-request-due', ['privacy-officer']],
+  ['data-subject-request.put', ['responsible']],
+
   ['address.refused', ['voucher']],
   ['dead-letter', ['admin']],
   ['vault.sweep-stopped', ['admin']],

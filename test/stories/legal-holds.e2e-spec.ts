@@ -133,6 +133,8 @@ describe('a legal hold', () => {
     const prolonged = await put('2026-11-30');
     await officer.put(`/legal-holds/${lifted}/lifting`).expect(200);
     await officer.post(`/legal-holds/${prolonged}/prolongations`, { endsOn: '2027-01-31', reason: 'Het onderzoek loopt nog.' }).expect(201);
+    // Nothing else is to be reminded of.
+    await griet.put(`/consults/${asked.id}/withdrawal`).expect(200);
     await news(world);
     await world.setClock('2026-11-23T08:59:00+01:00');
     expect((await news(world)).filter((line) => line.includes('legal-hold'))).toEqual([]);
