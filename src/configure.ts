@@ -9,13 +9,13 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
 import { accountIdOf, ANYONE } from './platform/auth/access.js';
 import { createPassport } from './platform/auth/passport.js';
 import { SessionStore } from './platform/auth/session-store.js';
 import { SignIn } from './platform/auth/sign-in.js';
 import type { Config } from './platform/config/config.js';
 import { CONFIG } from './platform/config/config.module.js';
+import { SIGN_IN_SOURCE, type RoleSource } from './platform/database/role-source.js';
 import { BODY_LIMIT, registerBodyParsers } from './platform/http/body.js';
 import { notSignedIn, Problem } from './platform/http/problem.js';
 import { isApi, ProblemFilter, refuseAddress } from './platform/http/problem.filter.js';
@@ -49,7 +49,7 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   registerBodyParsers(instance);
 
   await instance.register(fastifyCookie);
-  await instance.register(fastifySession, sessionOptions(config, app.get(DataSource)));
+  await instance.register(fastifySession, sessionOptions(config, app.get<RoleSource>(SIGN_IN_SOURCE)));
   await instance.register(fastifyCsrf, { sessionPlugin: '@fastify/session', getToken: takeCsrfToken });
   instance.addHook('onRequest', apiAccess(instance));
   const passport = createPassport(app.get(SignIn));
@@ -130,7 +130,7 @@ function noStore(_request: FastifyRequest, reply: FastifyReply, _payload: unknow
   done();
 }
 
-const sessionOptions = (config: Config, source: DataSource) => ({
+const sessionOptions = (config: Config, source: RoleSource) => ({
   secret: config.sessionSecret,
   store: new SessionStore(source) as never,
   cookieName: secure(config) ? '__Host-klankbord' : 'klankbord',

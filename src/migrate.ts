@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { MigrationModule } from './app.module.js';
+import { secureRows } from './features/row-security/secure-rows.js';
 import { DemoConsults } from './features/seed/demo-consults.js';
 import { seedDemoPeople } from './features/seed/demo-people.js';
 import { seedReferenceData } from './features/seed/reference-sets.js';
@@ -12,7 +13,7 @@ import { migrate, migrationUrls } from './platform/database/migrations.js';
 /** Schemas, reference data and, only into an empty embedded database, the demo world. Again changes nothing. */
 try {
   const config = loadConfig();
-  await migrate(migrationUrls(process.env));
+  await migrate(migrationUrls(process.env), secureRows);
   const app = await NestFactory.createApplicationContext(MigrationModule, { logger: ['error', 'fatal'], abortOnError: false });
   const database = app.get(Database);
   const fresh = await database.asSystem('seed', async (tx) => {

@@ -70,8 +70,8 @@ export class EscalationQueries {
   private async opened(tx: Tx, me: Person, id: string): Promise<OpenedConsult[]> {
     const asker = escalationSideOf('escalation.see', me.role) === 'asker';
     const rows = await tx.query(
-      `select id, reference, submitted_at, answered_at, closed_at, outcome_ct from consults
-       where escalation_id = $1 and status <> 'draft'
+      `select id, reference, submitted_at, answered_at, closed_at, outcome_ct from kb.consults_opened
+       where escalation_id = $1
          and case when $2 then not ('club' = any (hidden_from)) else asker_account_id = $3 end
        order by submitted_at, id`,
       [id, asker, me.accountId],

@@ -98,7 +98,7 @@ function inSight(me: Person): { from: string; parameters: unknown[] } {
     from: `from notifications n left join consults c on c.id = n.consult_id left join teams t on t.code = c.team_code
       where n.mandate_id = $5 and (n.consult_id is null or (${where}))
         and (n.escalation_id is null or exists (
-          select 1 from escalations e join consults c on c.id = e.consult_id
+          select 1 from kb.escalations_in_sight e
           where e.id = n.escalation_id and ${escalationScopeSql('escalation.see', me).where}))`,
     parameters: [...parameters, me.mandateId],
   };

@@ -1,10 +1,10 @@
 import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Job, Queue } from 'bullmq';
-import { DataSource } from 'typeorm';
 import { pruneSessions } from '../../platform/auth/session-store.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
+import { Database } from '../../platform/database/database.js';
 import { errorCode, logger } from '../../platform/log.js';
 import { queueFailed } from '../../platform/queue/queue.module.js';
 import { SCHEDULE_QUEUE } from '../../platform/queue/queues.js';
@@ -58,7 +58,7 @@ export class Schedules {
 export class ScheduleProcessor extends WorkerHost {
   constructor(
     private readonly planner: Planner,
-    private readonly source: DataSource,
+    private readonly database: Database,
   ) {
     super();
   }
@@ -77,8 +77,10 @@ export class ScheduleProcessor extends WorkerHost {
   }
 
   private async prune(): Promise<void> {
-    await pruneSessions(this.source);
-    await this.source.query(`delete from sign_in_failures where at < now() - interval '1 day'`);
-    await this.source.query(`delete from idempotency_keys where created_at < now() - interval '24 hours'`);
+    await this.database.asSystem('prune', async (tx) => {
+      await pruneSessions(tx);
+      await tx.query(`delete from sign_in_failures where at < now() - interval '1 day'`);
+      await tx.query(`delete from idempotency_keys where created_at < now() - interval '24 hours'`);
+    });
   }
 }

@@ -19,12 +19,12 @@ export interface MigrationUrls {
   vaultRole: string;
 }
 
-/** Run by the owner of the schemas. Any number of starts at once: Postgres' own lock lets one through. */
-export async function migrate(urls: MigrationUrls): Promise<void> {
-  await migrateOne(urls.main, 'main', MAIN, async (source) => {
-    await grant(source, urls.appRole, ['public', 'dev']);
-    await source.query(`revoke update, delete, truncate on audit_events from ${quoted(urls.appRole)}`);
-  });
+/**
+ * Run by the owner of the schemas. Any number of starts at once: Postgres' own lock lets one through.
+ * @param secure says again who may do what with the rows of the main database
+ */
+export async function migrate(urls: MigrationUrls, secure: (source: DataSource, appRole: string) => Promise<void>): Promise<void> {
+  await migrateOne(urls.main, 'main', MAIN, (source) => secure(source, urls.appRole));
   await migrateOne(urls.vault, 'vault', VAULT, (source) => grant(source, urls.vaultRole, ['public']));
   await migrateQueue(urls);
 }

@@ -1,0 +1,76 @@
+import { federationSees } from '../consults/escalation-scope.js';
+
+/** Who acts, as the transaction said. An empty or absent setting is nobody: comparisons with null see nothing. */
+const ACTOR = `
+  create schema if not exists kb;
+  create or replace function kb.account() returns uuid language sql stable
+    return nullif(current_setting('klankbord.account', true), '')::uuid;
+  create or replace function kb.mandate() returns uuid language sql stable
+    return nullif(current_setting('klankbord.mandate', true), '')::uuid;
+  create or replace function kb.organisation() returns uuid language sql stable
+    return nullif(current_setting('klankbord.organisation', true), '')::uuid;
+  create or replace function kb.role() returns text language sql stable
+    return nullif(current_setting('klankbord.role', true), '');
+  create or replace function kb.team() returns text language sql stable
+    return nullif(current_setting('klankbord.team', true), '');
+`;
+
+/** Which parties the actor is to a consult: twin of partiesOf in domain/consult-lifecycle.ts, held together by a test. */
+const PARTIES = `
+  create or replace function kb.parties(c consults) returns text[] language sql stable return array_remove(array[
+    case when c.asker_account_id = kb.account() and kb.role() in ('club-contact', 'federation-contact') then 'asker' end,
+    case when c.asker_account_id = kb.account() and kb.role() = 'club-contact' then 'club-asker' end,
+    case when c.team_code = kb.team() and kb.role() in ('counsellor', 'team-lead') then 'team' end,
+    case when c.team_code = kb.team() and kb.role() in ('counsellor', 'team-lead')
+      and c.assignee_account_id = kb.account() then 'assignee' end,
+    case when c.team_code = kb.team() and kb.role() = 'team-lead' then 'team-lead' end,
+    case when c.team_code = kb.team() and kb.role() = 'volunteer' and c.urgency in ('normal', 'low') then 'volunteer' end,
+    case when c.team_code = kb.team() and kb.role() = 'volunteer' and c.assignee_account_id = kb.account() then 'assigned-volunteer' end,
+    case when kb.role() = 'coordinator' and (select t.kind from teams t where t.code = c.team_code)
+      in ('line1712', 'coordination1712') then 'coordinator' end
+  ], null);
+
+  create table if not exists kb.consult_writes (
+    action text not null, party text not null, from_status text not null, to_status text not null, columns text[] not null,
+    primary key (from_status, to_status, action, party)
+  );
+  create or replace function kb.may(c consults, actions text[]) returns boolean language sql stable
+    return exists (select 1 from kb.consult_writes w
+      where w.from_status = c.status and w.action = any (actions) and w.party = any (kb.parties(c)));
+`;
+
+/** What nobody sees by row, answered as yes, no or a role: these run as the owner of the schema. */
+const ASKED = `
+  create or replace function kb.is_own(consult uuid) returns boolean language sql stable security definer set search_path = public
+    as $$ select exists (select 1 from consults c where c.id = consult and c.asker_account_id = kb.account()) $$;
+  create or replace function kb.role_in_team(account uuid, team text, askers_organisation uuid, day date)
+    returns text language sql stable security definer set search_path = public
+    as $$ select m.role from mandates m join teams t on t.organisation_id = m.organisation_id join accounts a on a.id = m.account_id
+      where m.account_id = account and t.code = team and m.role in ('counsellor', 'team-lead', 'volunteer')
+        and m.valid_from <= day and (m.valid_to is null or m.valid_to >= day)
+        and m.suspended_at is null and a.suspended_at is null
+        and not exists (select 1 from mandates k where k.account_id = account and k.organisation_id = askers_organisation)
+      limit 1 $$;
+`;
+
+/** Escalations as either side may know of them: of the club's consult reference, dates and outcome, no more. */
+const ESCALATIONS = `
+  create or replace view kb.escalations_in_sight with (security_barrier) as
+    select e.*, o.name as federation_name, c.reference, c.submitted_at, c.answered_at, c.closed_at, c.outcome_ct,
+      c.asker_account_id, c.hidden_from,
+      exists (select 1 from mandates k where k.account_id = kb.account() and k.organisation_id = c.organisation_id) as knows_organisation
+    from escalations e join consults c on c.id = e.consult_id join organisations o on o.id = e.federation_id
+    where (kb.role() = 'club-contact' and c.asker_account_id = kb.account())
+      or (kb.role() = 'federation-contact' and ${federationSees('kb.account()', 'kb.organisation()')});
+
+  create or replace view kb.consults_opened with (security_barrier) as
+    select o.escalation_id, o.id, o.reference, o.submitted_at, o.answered_at, o.closed_at, o.outcome_ct, o.hidden_from, o.asker_account_id
+    from consults o join escalations e on e.id = o.escalation_id join consults c on c.id = e.consult_id
+    where o.status <> 'draft' and ((c.asker_account_id = kb.account() and not ('club' = any (o.hidden_from)))
+      or o.asker_account_id = kb.account());
+
+  create or replace function kb.lock_consult_behind(escalation uuid) returns void language sql volatile security definer set search_path = public
+    as $$ select 1 from consults where id = (select consult_id from escalations where id = escalation) for no key update $$;
+`;
+
+export const FUNCTIONS = [ACTOR, PARTIES, ASKED, ESCALATIONS];

@@ -1,0 +1,201 @@
+import { scopesOf } from '../../domain/permissions.js';
+import { ROLES } from '../../domain/vocabulary.js';
+import type { DbRole } from '../../platform/database/roles.js';
+import { scopeConditions } from '../consults/consult-scope.js';
+
+/**
+ * The second net (domain 12): what each role of the database may do with each table, on one page. `grant` are its rights,
+ * the rest are conditions on rows; a command without a condition touches no row. Who is not named has no right at all.
+ */
+export interface TableRights {
+  grant: string;
+  select?: string;
+  insert?: string;
+  update?: string;
+  delete?: string;
+}
+
+const EVERY = 'true';
+const all = (grant: string): TableRights => ({ grant, select: EVERY, insert: EVERY, update: EVERY, delete: EVERY });
+
+const CONTACT = `kb.role() in ('club-contact', 'federation-contact')`;
+const COUNSELLING = `kb.role() in ('counsellor', 'team-lead')`;
+
+/** Seeing a consult: the very scopes that the product's lists use. The settings are read once a query. */
+const SCOPES = scopeConditions({
+  consult: 'consults',
+  teamKind: '(select t.kind from teams t where t.code = consults.team_code)',
+  account: '(select kb.account())',
+  organisation: '(select kb.organisation())',
+  team: '(select kb.team())',
+  level: `(select case kb.role() when 'federation-contact' then 'federation' else 'club' end)`,
+});
+const SEES_CONSULT = ROLES.map((role) => ({ role, scopes: scopesOf('consult.see', role) }))
+  .filter(({ scopes }) => scopes.length > 0)
+  .map(({ role, scopes }) => `((select kb.role()) = '${role}' and (${scopes.map((scope) => SCOPES[scope]).join(' or ')}))`)
+  .join(' or ');
+
+/** Twin of 'consult.read-content' for a consult that is seen. */
+const readsContent = (c: string): string =>
+  `(${CONTACT} or (${c}.status <> 'withdrawn' and (${COUNSELLING}
+    or (kb.role() = 'volunteer' and ${c}.assignee_account_id = kb.account()))))`;
+const ofConsult = (table: string, condition: string): string =>
+  `exists (select 1 from consults c where c.id = ${table}.consult_id and ${condition})`;
+const readsNotes = (table: string): string =>
+  `(${table}.kind <> 'internal-note' or (${table}.team_code = kb.team() and ${ofConsult(table, `not (${CONTACT}) and ${readsContent('c')}`)}))`;
+
+const SEES_ESCALATION = 'exists (select 1 from kb.escalations_in_sight s where s.id = escalations.id)';
+const SEES_NOTICE = `mandate_id = (select kb.mandate())
+  and (consult_id is null or exists (select 1 from consults c where c.id = notifications.consult_id))
+  and (escalation_id is null or exists (select 1 from kb.escalations_in_sight s where s.id = notifications.escalation_id))`;
+
+const PERSON: Record<string, TableRights> = {
+  accounts: {
+    grant: 'select (id, name, suspended_at, mail_rhythm, mail_refused_at), update (mail_rhythm, mail_refused_at)',
+    // Herself, who holds a mandate that she may know of, and an asker who shows herself to the team that reads.
+    select: `id = (select kb.account()) or exists (select 1 from mandates m where m.account_id = accounts.id)
+      or exists (select 1 from consults c where c.asker_account_id = accounts.id and c.show_asker and not (${CONTACT}) and ${readsContent('c')})`,
+    update: `id = (select kb.account()) or (select kb.role()) = 'admin'`,
+  },
+  mandates: {
+    grant: 'select',
+    select: `account_id = (select kb.account()) or organisation_id = (select kb.organisation()) or (select kb.role()) = 'admin'
+      or ((select kb.role()) = 'federation-contact' and exists (select 1 from affiliations f
+        where f.club_id = mandates.organisation_id and f.federation_id = (select kb.organisation()) and f.verifies))
+      or ((select kb.role()) = 'coordinator' and exists (select 1 from teams t
+        where t.organisation_id = mandates.organisation_id and t.kind in ('line1712', 'coordination1712')))`,
+  },
+  consults: {
+    grant: 'select, insert, update, delete',
+    select: SEES_CONSULT,
+    insert: `${CONTACT} and asker_account_id = kb.account() and asker_mandate_id = kb.mandate() and organisation_id = kb.organisation()
+      and status in ('draft', 'submitted') and assignee_account_id is null and answered_at is null and team_rating_ct is null`,
+    // In sight; what may change is the trigger's, by the action that changes it.
+    update: SEES_CONSULT,
+    delete: `kb.may(consults, array['discard'])`,
+  },
+  consult_shares: {
+    grant: 'select, insert, delete',
+    select: 'account_id = (select kb.account()) or kb.is_own(consult_id)',
+    insert: `${ofConsult('consult_shares', `kb.may(c, array['share'])`)} and exists (select 1 from mandates m
+      where m.account_id = consult_shares.account_id and m.organisation_id = kb.organisation() and m.role = kb.role())`,
+    delete: 'kb.is_own(consult_id)',
+  },
+  messages: {
+    grant: 'select, insert, update (read_at)',
+    select: `${ofConsult('messages', readsContent('c'))} and ${readsNotes('messages')}`,
+    insert: `author_account_id = kb.account() and read_at is null and ${ofConsult('messages', `case
+      when side = 'contact' then team_code is null and kind = 'message' and ${CONTACT} and kb.may(c, array['message', 'reply'])
+      else team_code = kb.team() and kb.may(c, array[case kind when 'information-request' then 'request-information' else kind end]) end`)}`,
+    // Reading marks what the other side wrote; a colleague who reads along marks nothing.
+    update: `side = case when ${CONTACT} then 'team' else 'contact' end
+      and ${ofConsult('messages', `${readsContent('c')} and (not (${CONTACT}) or c.asker_account_id = kb.account())`)}`,
+  },
+  follow_ups: {
+    grant: 'select, insert, update (outcome_ct, completed_at, next_reminder_at)',
+    select: ofConsult('follow_ups', readsContent('c')),
+    insert: `created_by = kb.account() and completed_at is null and outcome_ct is null and ${ofConsult('follow_ups', `kb.may(c, array['follow-up'])`)}`,
+    update: ofConsult('follow_ups', readsContent('c')),
+  },
+  consult_events: {
+    grant: 'select, insert',
+    select: `${ofConsult('consult_events', EVERY)} and ${readsNotes('consult_events')}`,
+    insert: `${ofConsult('consult_events', EVERY)} and ((side = 'team' and team_code = kb.team()) or (side = 'contact' and kb.team() is null))`,
+  },
+  escalations: {
+    grant: 'select, insert, update',
+    select: SEES_ESCALATION,
+    insert: `state = 'asked' and ${ofConsult('escalations', `kb.may(c, array['escalate'])`)}`,
+    update: SEES_ESCALATION,
+  },
+  notifications: { grant: 'select, update (read_at)', select: SEES_NOTICE, update: SEES_NOTICE },
+  idempotency_keys: {
+    grant: 'select, insert, update',
+    select: 'mandate_id = (select kb.mandate())',
+    insert: 'mandate_id = kb.mandate()',
+    update: 'mandate_id = (select kb.mandate())',
+  },
+  outbox: {
+    grant: 'select, insert, update (dead_at, attempts, lease_until, running_until)',
+    // An admin what failed for good; anybody the cause of a notice of her own.
+    select: `((select kb.role()) = 'admin' and dead_at is not null) or exists (select 1 from notifications n where n.outbox_id = outbox.id)`,
+    insert: EVERY,
+    update: `(select kb.role()) = 'admin'`,
+  },
+  deliveries: {
+    grant: 'select (id, account_id, state, sent_with), update (state, sent_at)',
+    select: `(select kb.role()) = 'admin'`,
+    update: `(select kb.role()) = 'admin' and state = 'refused'`,
+  },
+  audit_events: {
+    grant: 'select, insert',
+    select: `(select kb.role()) = 'privacy-officer' or account_id = (select kb.account())`,
+    insert: 'account_id = kb.account() and mandate_id = kb.mandate()',
+  },
+};
+
+const AUDITS: TableRights = { grant: 'insert', insert: 'account_id is null' };
+
+const SIGN_IN: Record<string, TableRights> = {
+  accounts: { grant: 'select', select: EVERY },
+  mandates: { grant: 'select', select: EVERY },
+  sessions: all('select, insert, update, delete'),
+  sign_in_failures: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  audit_events: AUDITS,
+};
+
+const RELAY: Record<string, TableRights> = {
+  outbox: { grant: 'select, insert, update', select: EVERY, insert: EVERY, update: EVERY },
+  audit_events: AUDITS,
+};
+
+/** Planning, telling, releasing, closing, pruning: states, dates and ids, and never a thread. */
+const SCHEDULES: Record<string, TableRights> = {
+  accounts: { grant: 'select (id, email, suspended_at, mail_refused_at, mail_rhythm), update (mail_refused_at)', select: EVERY, update: EVERY },
+  mandates: { grant: 'select', select: EVERY },
+  consults: {
+    grant: `select, update (status, version, assignee_account_id, claimed_at, team_wrote_at, queued_at, closed_at, outcome_ct, contact_ct,
+      clock_started_at, clock_minutes, clock_left, answer_due, announced_due, asked_at, unread_since, answer_read_at, next_reminder_at)`,
+    select: EVERY,
+    update: EVERY,
+  },
+  consult_events: { grant: 'insert', insert: `side = 'system'` },
+  follow_ups: { grant: 'select (id, consult_id, owner, due_on, completed_at, next_reminder_at), update (next_reminder_at)', select: EVERY, update: EVERY },
+  escalations: { grant: 'select (id, consult_id, federation_id, state)', select: EVERY },
+  notifications: { grant: 'select (outbox_id, mandate_id), insert', select: EVERY, insert: EVERY },
+  deliveries: { grant: 'select, insert, update (state, sent_at, sent_with)', select: EVERY, insert: EVERY, update: EVERY },
+  outbox: { grant: 'select (id, payload, dedupe_key), insert', select: EVERY, insert: EVERY },
+  idempotency_keys: { grant: 'select (created_at), delete', select: EVERY, delete: EVERY },
+  sessions: { grant: 'select (expires_at, last_seen_at), delete', select: EVERY, delete: EVERY },
+  sign_in_failures: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
+  audit_events: AUDITS,
+};
+
+/** Filling an empty database with reference data and, in the demo, its world. */
+const SEED: Record<string, TableRights> = {
+  accounts: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  mandates: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  outbox: { grant: 'select, update (done_at)', select: EVERY, update: EVERY },
+};
+
+/** The owner looks through its own functions and views, and locks; it changes no row (migrations may, table by table). */
+export const OWNER: TableRights = { grant: '', select: EVERY, update: EVERY, insert: 'false' };
+
+export const RIGHTS: Record<DbRole, Record<string, TableRights>> = {
+  klankbord_person: PERSON,
+  klankbord_sign_in: SIGN_IN,
+  klankbord_public: {},
+  klankbord_relay: RELAY,
+  klankbord_schedules: SCHEDULES,
+  klankbord_seed: SEED,
+};
+
+const READERS = 'klankbord_person, klankbord_sign_in, klankbord_schedules, klankbord_seed';
+
+/** Tables without a tenant: who may read or fill them. */
+export const SHARED: Record<string, Record<string, string>> = {
+  organisations: { [READERS]: 'select', klankbord_seed: 'insert' },
+  affiliations: { [READERS]: 'select', klankbord_seed: 'insert' },
+  teams: { [READERS]: 'select', klankbord_seed: 'insert' },
+  reference_sets: { [READERS]: 'select', klankbord_seed: 'insert' },
+};

@@ -1,0 +1,29 @@
+/**
+ * Roles of Postgres beside the app's own, which has no rights on the product's tables: whatever the app does, it does as
+ * one of these, for the length of a transaction or of a pool's connections. Made with the databases
+ * (scripts/lib/postgres-roles.mjs, deploy/init-databases.sh); what each may do stands in features/row-security.
+ */
+export const DB_ROLES = [
+  'klankbord_person',
+  'klankbord_sign_in',
+  'klankbord_public',
+  'klankbord_relay',
+  'klankbord_schedules',
+  'klankbord_seed',
+] as const;
+export type DbRole = (typeof DB_ROLES)[number];
+
+/** What the product does by itself, and as whom. A name that is not here does not compile. */
+export const SYSTEMS = {
+  'sign-in': 'klankbord_sign_in',
+  start: 'klankbord_sign_in',
+  dev: 'klankbord_public',
+  outbox: 'klankbord_relay',
+  notify: 'klankbord_schedules',
+  mail: 'klankbord_schedules',
+  planner: 'klankbord_schedules',
+  reminders: 'klankbord_schedules',
+  prune: 'klankbord_schedules',
+  seed: 'klankbord_seed',
+} as const satisfies Record<string, DbRole>;
+export type SystemName = keyof typeof SYSTEMS;
