@@ -43,6 +43,8 @@ const PARTIES = `
 const ASKED = `
   create or replace function kb.is_own(consult uuid) returns boolean language sql stable security definer set search_path = public
     as $$ select exists (select 1 from consults c where c.id = consult and c.asker_account_id = kb.account()) $$;
+  create or replace function kb.may_share(consult uuid) returns boolean language sql stable security definer set search_path = public
+    as $$ select exists (select 1 from consults c where c.id = consult and kb.may(c, array['share'])) $$;
   create or replace function kb.role_in_team(account uuid, team text, askers_organisation uuid, day date)
     returns text language sql stable security definer set search_path = public
     as $$ select m.role from mandates m join teams t on t.organisation_id = m.organisation_id join accounts a on a.id = m.account_id

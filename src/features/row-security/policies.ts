@@ -77,7 +77,7 @@ const PERSON: Record<string, TableRights> = {
   consult_shares: {
     grant: 'select, insert, delete',
     select: 'account_id = (select kb.account()) or kb.is_own(consult_id)',
-    insert: `${ofConsult('consult_shares', `kb.may(c, array['share'])`)} and exists (select 1 from mandates m
+    insert: `kb.may_share(consult_id) and exists (select 1 from mandates m
       where m.account_id = consult_shares.account_id and m.organisation_id = kb.organisation() and m.role = kb.role())`,
     delete: 'kb.is_own(consult_id)',
   },
@@ -85,8 +85,9 @@ const PERSON: Record<string, TableRights> = {
     grant: 'select, insert, update (read_at)',
     select: `${ofConsult('messages', readsContent('c'))} and ${readsNotes('messages')}`,
     insert: `author_account_id = kb.account() and read_at is null and ${ofConsult('messages', `case
-      when side = 'contact' then team_code is null and kind = 'message' and ${CONTACT} and kb.may(c, array['message', 'reply'])
-      else team_code = kb.team() and kb.may(c, array[case kind when 'information-request' then 'request-information' else kind end]) end`)}`,
+      when messages.side = 'contact' then messages.team_code is null and messages.kind = 'message' and ${CONTACT} and kb.may(c, array['message', 'reply'])
+      else messages.team_code = kb.team()
+        and kb.may(c, array[case messages.kind when 'information-request' then 'request-information' else messages.kind end]) end`)}`,
     // Reading marks what the other side wrote; a colleague who reads along marks nothing.
     update: `side = case when ${CONTACT} then 'team' else 'contact' end
       and ${ofConsult('messages', `${readsContent('c')} and (not (${CONTACT}) or c.asker_account_id = kb.account())`)}`,
@@ -100,7 +101,7 @@ const PERSON: Record<string, TableRights> = {
   consult_events: {
     grant: 'select, insert',
     select: `${ofConsult('consult_events', EVERY)} and ${readsNotes('consult_events')}`,
-    insert: `${ofConsult('consult_events', EVERY)} and ((side = 'team' and team_code = kb.team()) or (side = 'contact' and kb.team() is null))`,
+    insert: `${ofConsult('consult_events', EVERY)} and ((side = 'team' and consult_events.team_code = kb.team()) or (side = 'contact' and kb.team() is null))`,
   },
   escalations: {
     grant: 'select, insert, update',
@@ -118,7 +119,7 @@ const PERSON: Record<string, TableRights> = {
   outbox: {
     grant: 'select, insert, update (dead_at, attempts, lease_until, running_until)',
     // An admin what failed for good; anybody the cause of a notice of her own.
-    select: `((select kb.role()) = 'admin' and dead_at is not null) or exists (select 1 from notifications n where n.outbox_id = outbox.id)`,
+    select: `((select kb.role()) = 'admin' and last_error is not null) or exists (select 1 from notifications n where n.outbox_id = outbox.id)`,
     insert: EVERY,
     update: `(select kb.role()) = 'admin'`,
   },
