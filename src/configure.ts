@@ -18,7 +18,7 @@ import { CONFIG } from './platform/config/config.module.js';
 import { SIGN_IN_SOURCE, type RoleSource } from './platform/database/role-source.js';
 import { BODY_LIMIT, registerBodyParsers } from './platform/http/body.js';
 import { notSignedIn, Problem } from './platform/http/problem.js';
-import { isApi, ProblemFilter, refuseAddress } from './platform/http/problem.filter.js';
+import { isApi, ProblemFilter, refuseAddress, refuseBytes, unreadableAddress } from './platform/http/problem.filter.js';
 import { validationPipe } from './platform/http/validation.js';
 import { registerViews } from './roles/shared/views.js';
 
@@ -33,6 +33,9 @@ export const createAdapter = (): FastifyAdapter =>
     genReqId: () => randomUUID(),
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
     forceCloseConnections: 'idle' as never,
+    // Slower than this no phone is; who never finishes a request holds nothing up.
+    requestTimeout: 60_000,
+    clientErrorHandler: refuseBytes,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: refuseAddress,
   });
@@ -42,6 +45,7 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   const config = app.get<Config>(CONFIG);
   const instance = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
 
+  instance.addHook('onRequest', refuseProxying);
   await instance.register(fastifyHelmet, helmetOptions(config));
   await instance.register(fastifyStatic, { root: assetsFolder, serve: false, maxAge: '7d' });
   instance.addHook('onRequest', serveAssets);
@@ -60,6 +64,11 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
 
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
+}
+
+/** `OPTIONS *` and whole addresses are for proxies, and nothing behind this hook expects them. */
+function refuseProxying(request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void {
+  done(request.raw.url?.startsWith('/') ? undefined : unreadableAddress());
 }
 
 /** Assets are answered before anything reads a session. */

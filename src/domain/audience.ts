@@ -37,7 +37,7 @@ export const AUDIENCE = {
   'reminder.how-did-it-end': { to: ['asker'] },
   'reminder.ask-to-close': { to: ['assignee'] },
   'reminder.follow-up-contact': { to: ['asker'] },
-  'reminder.follow-up-assignee': { to: ['assignee'] },
+  'reminder.follow-up-assignee': { to: ['assignee-or-team'] },
   'reminder.draft-not-sent': { to: ['asker'] },
   'reminder.nobody-signed-in': { to: ['team-lead', 'coordinator'] },
 

@@ -32,7 +32,7 @@ const DOMAIN_3 = `
   asker: raise-danger             -          same         same                 in-progress          in-progress  -            -
   asker: follow-up                -          -            same                 same                 same         -            -
   asker: share                    -          same         same                 same                 same         same         -
-  asker: set-conflict             same       same         same                 same                 same         same         -
+  asker: set-conflict             same       same         same                 same                 same         same         same
   asker: co-consult               -          same         same                 same                 same         -            -
   club-asker: escalate            -          same         same                 same                 same         -            -
   asker: rate                     -          same         same                 same                 same         same         -
@@ -122,7 +122,8 @@ describe('what may happen to a consult', () => {
   it('lists for its asker what she can do now, once each', () => {
     expect(allowedActions('draft', ['asker'])).toEqual(['edit-draft', 'discard', 'submit', 'set-conflict']);
     expect(allowedActions('answered', ['asker'])).toEqual(['reply', 'raise-danger', 'follow-up', 'share', 'set-conflict', 'co-consult', 'rate', 'close']);
-    expect(allowedActions('withdrawn', ['asker', 'team', 'assignee', 'team-lead', 'coordinator'])).toEqual([]);
+    expect(allowedActions('withdrawn', ['asker'])).toEqual(['set-conflict']);
+    expect(allowedActions('withdrawn', ['team', 'assignee', 'team-lead', 'coordinator'])).toEqual([]);
   });
 
   it('allowedActions and transition agree for anybody', () => {

@@ -86,7 +86,7 @@ export const LIFECYCLE: readonly Transition[] = [
   ...staying(OPEN, 'internal-note', ['team', 'team-lead', 'assigned-volunteer']),
   ...staying(['in-progress', 'waiting-for-contact', 'answered'], 'follow-up', ['asker', 'assignee']),
   ...staying([...OPEN, 'closed'], 'share', ['asker']),
-  ...staying(['draft', ...OPEN, 'closed'], 'set-conflict', ['asker']),
+  ...staying(['draft', ...OPEN, 'closed', 'withdrawn'], 'set-conflict', ['asker']),
   ...staying(OPEN, 'co-consult', ['asker']),
   ...staying(OPEN, 'escalate', ['club-asker']),
   ...staying(['in-progress', 'waiting-for-contact', 'answered'], 'rate', ['assignee', 'asker']),

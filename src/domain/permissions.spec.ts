@@ -217,7 +217,7 @@ describe('whatever the consult and whoever looks', () => {
     always((one, role, action) => !may(action, viewer(role), one) || mayEver(action, role)));
 
   it('a draft is its asker’s alone', () =>
-    always((one, role, action) => one.status !== 'draft' || one.askerAccountId === 'me' || !may(action, viewer(role), one)));
+    always((one, role, action) => one.status !== 'draft' || (one.askerAccountId === 'me' && one.organisationId === 'her club') || !may(action, viewer(role), one)));
 
   it('no team sees a consult of an organisation that the viewer knows', () =>
     always((one, role, action) => isContact(role) || !one.viewerKnowsOrganisation || !may(action, viewer(role), one)));
@@ -283,6 +283,7 @@ describe('what each role may do with an escalation to the federation', () => {
   const escalation = (more: Partial<EscalationInView> = {}): EscalationInView => ({
     state: 'asked',
     askerAccountId: 'her',
+    organisationId: 'her club',
     federationId: 'her federation',
     hiddenFrom: [],
     viewerKnowsOrganisation: false,
@@ -295,6 +296,7 @@ describe('what each role may do with an escalation to the federation', () => {
   it.each<[string, Role, EscalationInView, string]>([
     ['who asked sees and takes back her own', 'club-contact', escalation(MINE), 'see read withdraw'],
     ['also after a conflict with the federation was named', 'club-contact', escalation({ ...MINE, hiddenFrom: ['federation'] }), 'see read withdraw'],
+    ['who asked does not, under a mandate of another club', 'club-contact', escalation({ ...MINE, organisationId: 'another club' }), ''],
     ['her colleague sees nothing of it', 'club-contact', escalation(), ''],
     ['nor, under a mandate of the club, somebody of the federation', 'club-contact', escalation(OURS), ''],
     ['a contact of the federation reads and decides', 'federation-contact', escalation(OURS), 'see read decide open-consult'],

@@ -141,7 +141,8 @@ export function inScope(scope: Scope, viewer: Viewer, consult: ConsultInView): b
   const inTeam = theirs && viewer.teamCode !== null && viewer.teamCode === consult.teamCode;
   switch (scope) {
     case 'own':
-      return consult.askerAccountId === viewer.accountId;
+      // Under a mandate of the organisation it was asked for: another mandate of the same person is another capacity.
+      return consult.askerAccountId === viewer.accountId && consult.organisationId === viewer.organisationId;
     case 'shared':
       return (
         sent &&
@@ -181,6 +182,8 @@ export function escalationSideOf(action: EscalationAction, role: Role): Escalati
 export interface EscalationInView {
   state: EscalationState;
   askerAccountId: string;
+  /** The club it was asked for. */
+  organisationId: string;
   federationId: string;
   /** The conflicts of the consult that it came from. */
   hiddenFrom: readonly ConflictLevel[];
@@ -190,7 +193,7 @@ export interface EscalationInView {
 
 /** Pure twin of the SQL in features/consults/escalation-scope.ts; a test holds the two together. */
 export function onEscalationSide(side: EscalationSide, viewer: Viewer, escalation: EscalationInView): boolean {
-  if (side === 'asker') return escalation.askerAccountId === viewer.accountId;
+  if (side === 'asker') return escalation.askerAccountId === viewer.accountId && escalation.organisationId === viewer.organisationId;
   return (
     escalation.federationId === viewer.organisationId &&
     !escalation.hiddenFrom.includes('federation') &&

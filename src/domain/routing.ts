@@ -3,7 +3,7 @@ import { localDate } from './brussels-time.js';
 import { regionOf, type Region, type RegionRange } from './regions.js';
 import { suggest, type SuggestRow } from './signposts.js';
 import { isAdult, minorConcerned, urgencyOf, urgencyReason } from './urgency.js';
-import type { ConflictLevel, Facts, Level, TeamKind, Urgency } from './vocabulary.js';
+import { TEAM_KINDS, type ConflictLevel, type Facts, type Level, type TeamKind, type Urgency } from './vocabulary.js';
 
 /** `when` names conditions of `conditionsOf`, `regionOf` sources of `postalCodesOf`, in order of preference. */
 export interface RoutingRule {
@@ -103,6 +103,46 @@ export function route(
   };
 }
 
+/**
+ * Where a second consult goes that she chose among what was proposed (domain 5). Its reasons are its own: neither team
+ * learns that there is another. A conflict with that team itself brings it to a neighbour, as ever.
+ */
+export function routeBeside(
+  team: string,
+  facts: Facts,
+  origin: Origin,
+  tables: RoutingTables,
+  at: Temporal.Instant,
+  isTeamOpen: (team: string) => boolean,
+): Route {
+  const policy = policyOn(tables.policies, localDate(at));
+  const conflicts = [...new Set(facts.conflictOfInterest)];
+  const chosen = placementOf(team, policy, tables);
+  const main = conflicts.includes('team') ? awayFrom(chosen, policy, tables) : chosen;
+  return {
+    team: main.team,
+    region: main.region,
+    also: [],
+    urgency: urgencyOf(facts),
+    provisional: false,
+    why: [...main.why, urgencyReason(facts)],
+    policy: policy.code,
+    ...suggest(tables.suggest, { facts, level: origin.level, teamOpen: isTeamOpen(main.team) }),
+    hiddenFrom: conflicts,
+    professionalSecrecy: tables.professionalSecrecy[main.kind] ?? false,
+  };
+}
+
+const CHOSEN = 'De contactpersoon koos om dit team raad te vragen.';
+
+function placementOf(team: string, policy: RoutingPolicy, tables: RoutingTables): Placement {
+  for (const region of tables.regions) {
+    const kind = TEAM_KINDS.find((one) => region[one] === team);
+    if (kind) return { team, kind, region: region.code, why: [CHOSEN, `Het team werkt in regio ${region.name}.`] };
+  }
+  return toCoordination(policy.fallback.to, tables, CHOSEN);
+}
+
 interface Placement {
   team: string;
   kind: TeamKind;
@@ -199,8 +239,12 @@ function awayFrom(placed: Placement, policy: RoutingPolicy, tables: RoutingTable
   return { ...coordination, region: placed.region };
 }
 
-/** The nearest other team of the same kind; null when there is none (domain 4, conflict of interest). */
-export function neighbourOf({ team, kind }: { team: string; kind: TeamKind }, tables: RoutingTables): string | null {
+/** The nearest other team of the same kind, none that the consult was kept from before; null when there is none (domain 4). */
+export function neighbourOf(
+  { team, kind }: { team: string; kind: TeamKind },
+  tables: RoutingTables,
+  left: readonly string[] = [],
+): string | null {
   const exists = (code: string) => tables.regions.some((region) => region[kind] === code);
-  return tables.neighbours?.[team]?.find((code) => code !== team && exists(code)) ?? null;
+  return tables.neighbours?.[team]?.find((code) => code !== team && !left.includes(code) && exists(code)) ?? null;
 }

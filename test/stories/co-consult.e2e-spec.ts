@@ -91,5 +91,22 @@ describe('a second consult beside the first', () => {
   it('neither team learns of the other from the reasons of the route', async () => {
     const { body } = await caw.get(`/consults/${first}`).expect(200);
     expect(JSON.stringify(body)).not.toContain('vk-oost-vlaanderen');
+    const { body: beside } = await vk.get(`/consults/${second}`).expect(200);
+    expect(beside).toMatchObject({ region: 'OVL', routing: { also: [] } });
+    expect(beside.routing.why.join(' ')).toMatch(/koos om dit team raad te vragen.*regio Oost-Vlaanderen/);
+    expect(beside.routing.why.join(' ')).not.toMatch(/Algemeen Welzijnswerk|CAW|tweede|meerderjarig/i);
+  });
+
+  it('goes to a neighbour as well when it concerns somebody of the proposed team', async () => {
+    const { body: another } = await federation.post('/consults', consult({ facts: LONG_AGO })).expect(201);
+    const { body } = await federation
+      .post(`/consults/${another.id}/co-consults`, {
+        toTeam: 'vk-oost-vlaanderen',
+        facts: { ...LONG_AGO, conflictOfInterest: ['team'] },
+        question: 'En de kinderen van nu?',
+      })
+      .expect(201);
+    expect(body.team.code).toMatch(/^vk-(?!oost-vlaanderen)/);
+    await vk.get(`/consults/${body.id}`).expect(404);
   });
 });

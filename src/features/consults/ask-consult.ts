@@ -125,7 +125,7 @@ export function completeOrRefuse(input: Draft): Facts {
   return facts as Facts;
 }
 
-const typedIn = ({ question, narrative, phoneWindow }: Draft) => ({ question, narrative, phoneWindow });
+const typedIn = ({ question, narrative, phone, phoneWindow }: Draft) => ({ question, narrative, phone, phoneWindow });
 
 /** A draft keeps how to reach her and her acknowledgement in one sealed column, beside the texts and facts. */
 type DraftContact = Partial<HowToReach> & { acknowledgedFindings?: boolean };

@@ -8,7 +8,6 @@ import { forbidden, Problem, rule } from '../../platform/http/problem.js';
 import { ConsultWork, type Hold } from './consult-work.js';
 import { isUuid } from '../../platform/http/ids.js';
 
-
 /** Claim, hand to a colleague, give back to the queue. */
 @Injectable()
 export class AssignConsult {
@@ -30,7 +29,7 @@ export class AssignConsult {
   }
 
   assign(me: Person, id: string, accountId: string, ifMatch?: string): Promise<void> {
-    if (accountId === me.accountId && me.role === 'volunteer') return this.claim(me, id, ifMatch);
+    if (accountId === me.accountId) return this.claim(me, id, ifMatch);
     return this.work.on(me, id, 'consult.claim', ifMatch, async (hold) => {
       const status = hold.step('assign');
       if (hold.consult.assignee_account_id === accountId) return;

@@ -1,8 +1,9 @@
-import { Body, Controller, Headers, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
+import { IdempotencyKey, IfMatch, TakesIdempotencyKey } from '../../platform/http/headers.js';
 import { Flag, FreeText, Nested } from '../../platform/http/fields.js';
 import { FactsDto } from '../routing/facts.dto.js';
 import { AskBeside } from './ask-beside.js';
@@ -25,13 +26,14 @@ export class CoConsultsController {
   ) {}
 
   @Post()
+  @TakesIdempotencyKey()
   @Does('consult.ask-beside')
   async ask(
     @Me() me: Person,
     @Param('id') id: string,
     @Body() body: BesideDto,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Headers('idempotency-key') key: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
+    @IdempotencyKey() key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ConsultView> {
     const besideId = await this.asking.ask(me, id, body, { ifMatch, key });

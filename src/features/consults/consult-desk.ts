@@ -5,10 +5,10 @@ import { maybeLocalIso } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { isUuid } from '../../platform/http/ids.js';
+import { pageOf, type Page } from '../../platform/http/cursor.js';
 import { invalid } from '../../platform/http/problem.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import type { ReferenceTables } from '../reference-data/reference-tables.js';
-import type { Page } from './consult-queries.js';
 import { allowedNow } from './consult-standing.js';
 import { askerLabel, itemOf, type ConsultItem } from './consult-views.js';
 import type { DeskCounts } from './desk-shelf.js';
@@ -44,14 +44,7 @@ export class ConsultDesk {
       const rows = await this.repository.list(tx, me, { ...rest, after, limit: limit + 1 });
       const counts = await this.repository.counts(tx, me);
       const tables = await this.reference.on(tx, tx.now);
-      const shown = rows.slice(0, limit);
-      const last = rows.length > limit ? shown.at(-1) : undefined;
-      return {
-        items: shown.map((row) => deskItem(row, me, tables, tx.now)),
-        nextCursor: last ? cursorAt(last) : null,
-        counts,
-        now: tx.now,
-      };
+      return { ...pageOf(rows, limit, placeOf, (row) => deskItem(row, me, tables, tx.now)), counts, now: tx.now };
     });
   }
 }
@@ -65,7 +58,7 @@ function deskItem(row: DeskRow, me: Person, tables: ReferenceTables, now: Tempor
   };
 }
 
-const cursorAt = ({ answer_due: due, id }: DeskRow): string => Buffer.from(`${due?.getTime() ?? ''}.${id}`).toString('base64url');
+const placeOf = ({ answer_due: due, id }: DeskRow): string => `${due?.getTime() ?? ''}.${id}`;
 
 function placeIn(cursor: string): NonNullable<DeskFilter['after']> {
   const [due = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('.', 2);

@@ -3,7 +3,8 @@ import { isContact, may, type ConsultAction } from '../../domain/permissions.js'
 import { dateOf, maybeLocalIso } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
-import { forbidden, invalid, notFound, stateRefuses } from '../../platform/http/problem.js';
+import { idAt, pageOf, type Page } from '../../platform/http/cursor.js';
+import { forbidden, notFound, stateRefuses } from '../../platform/http/problem.js';
 import { Vault } from '../../platform/vault/vault.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import { nextLook } from './consult-clock.js';
@@ -13,11 +14,6 @@ import { isUuid } from '../../platform/http/ids.js';
 import { ConsultRepository, type NewsCounts } from './consult.repository.js';
 import type { ConsultInSight } from './consult.row.js';
 import { allowedNow, viewOf, viewerOf } from './consult-standing.js';
-
-export interface Page<T> {
-  items: T[];
-  nextCursor: string | null;
-}
 
 export interface TimelineItem {
   at: string;
@@ -40,18 +36,16 @@ export class ConsultQueries {
     filter: { status?: string; urgency?: string; assigned?: 'me' | 'nobody'; whose?: 'mine' | 'shared'; limit?: number; cursor?: string },
   ): Promise<Page<ConsultItem>> {
     const limit = filter.limit ?? 25;
-    const after = filter.cursor && cursorToId(filter.cursor);
+    const after = idAt(filter.cursor);
     return this.database.withActor(me, async (tx) => {
       const rows = await this.repository.list(tx, me, { ...filter, limit: limit + 1, after });
-      const items = rows.slice(0, limit).map((row) => itemOf(row, me, row.unread));
-      const last = rows.length > limit ? items.at(-1) : undefined;
-      return { items, nextCursor: last ? Buffer.from(last.id).toString('base64url') : null };
+      return pageOf(rows, limit, ({ id }) => id, (row) => itemOf(row, me, row.unread));
     });
   }
 
   /** What waits for the one who asked: counts only. */
   news(me: Person): Promise<NewsCounts> {
-    return this.database.withActor(me, (tx) => this.repository.newsFor(tx, me.accountId));
+    return this.database.withActor(me, (tx) => this.repository.newsFor(tx, me));
   }
 
   get(me: Person, id: string): Promise<ConsultView> {
@@ -80,7 +74,7 @@ export class ConsultQueries {
   /** One message, as its writer sees it; marks nothing as read. */
   message(me: Person, id: string, messageId: string): Promise<MessageView> {
     return this.read(me, id, 'consult.read-content', async (tx, row) => {
-      const [view] = await this.thread(tx, me, row, messageId);
+      const [view] = isUuid(messageId) ? await this.thread(tx, me, row, messageId) : [];
       if (!view) throw notFound();
       return view;
     });
@@ -160,12 +154,4 @@ export class ConsultQueries {
     );
     return found;
   }
-}
-
-function cursorToId(cursor: string): string {
-  const id = Buffer.from(cursor, 'base64url').toString();
-  if (!isUuid(id)) {
-    throw invalid([{ field: 'cursor', code: 'wrong-form', message: 'Deze bladwijzer kennen we niet. Begin opnieuw.' }]);
-  }
-  return id;
 }

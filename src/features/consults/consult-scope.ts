@@ -19,7 +19,7 @@ export function scopeConditions({ consult: c, teamKind, account, organisation, t
     select 1 from mandates k where k.account_id = ${account} and k.organisation_id = ${c}.organisation_id)`;
   const inTeam = `(${c}.team_code = ${team} and ${theirs})`;
   return {
-    own: `${c}.asker_account_id = ${account}`,
+    own: `(${c}.asker_account_id = ${account} and ${c}.organisation_id = ${organisation})`,
     shared: `(${c}.status <> 'draft' and ${c}.organisation_id = ${organisation} and not (${level} = any (${c}.hidden_from))
       and exists (select 1 from consult_shares s where s.consult_id = ${c}.id and s.account_id = ${account}))`,
     team: inTeam,
@@ -42,7 +42,10 @@ const SQL = scopeConditions({
 /** All four parameters are named, so that Postgres knows their types whichever scopes are in use. */
 export const SCOPE_PARAMETERS = '($1::uuid, $2::uuid, $3::text, $4::text) is distinct from null';
 
-export function scopeSql(action: ConsultAction, me: Person): { where: string; parameters: unknown[] } {
+/** What of a person the scopes look at. */
+export type InScope = Pick<Person, 'accountId' | 'role' | 'organisationId' | 'team'>;
+
+export function scopeSql(action: ConsultAction, me: InScope): { where: string; parameters: unknown[] } {
   const scopes = scopesOf(action, me.role).map((scope) => SQL[scope]);
   return {
     where: `${SCOPE_PARAMETERS} and (${scopes.length ? scopes.join(' or ') : 'false'})`,

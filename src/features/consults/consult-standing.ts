@@ -7,7 +7,8 @@ import {
   type LifecycleAction,
   type Party,
 } from '../../domain/consult-lifecycle.js';
-import type { ConsultInView, Viewer } from '../../domain/permissions.js';
+import { isContact, type ConsultInView, type Viewer } from '../../domain/permissions.js';
+import { contactMayRate } from '../../domain/ratings.js';
 import { daysAfter } from '../../domain/reminder-ladder.js';
 import { instantOf } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
@@ -49,6 +50,21 @@ export const partiesIn = (row: ConsultInSight, me: Person): Party[] =>
 export const pastReopening = (row: ConsultInSight, now: Temporal.Instant): boolean =>
   row.closed_at !== null && Temporal.Instant.compare(now, daysAfter(instantOf(row.closed_at), REOPEN_DAYS)) > 0;
 
-/** What this person may do with it now: the lifecycle, within its time limit. */
+/** What this person may do with it now: the lifecycle, within its limits of time and of who else must know. */
 export const allowedNow = (row: ConsultInSight, me: Person, now: Temporal.Instant): LifecycleAction[] =>
-  allowedActions(row.status, partiesIn(row, me)).filter((action) => action !== 'reopen' || !pastReopening(row, now));
+  allowedActions(row.status, partiesIn(row, me)).filter((action) => !isBarred(action, row, me, now));
+
+function isBarred(action: LifecycleAction, row: ConsultInSight, me: Person, now: Temporal.Instant): boolean {
+  switch (action) {
+    case 'reopen':
+      return pastReopening(row, now);
+    case 'rate':
+      return isContact(me.role) && !contactMayRate(row.urgency!, row.answered_at !== null);
+    case 'share':
+      return row.hidden_from.includes(row.level);
+    case 'escalate':
+      return row.hidden_from.includes('federation');
+    default:
+      return false;
+  }
+}

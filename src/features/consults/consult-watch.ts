@@ -12,6 +12,7 @@ import { backInQueue } from './assign-consult.js';
 import { nextLook, stepsOf } from './consult-clock.js';
 import { sealContent, unsealContent } from './consult-content.js';
 import { AT_REST } from './end-consult.js';
+import { scopeSql } from './consult-scope.js';
 import { ConsultRepository, type Changes } from './consult.repository.js';
 import type { ConsultRow, WatchedConsult } from './consult.row.js';
 
@@ -34,6 +35,20 @@ export class ConsultWatch {
 
   load(tx: Tx, id: string): Promise<WatchedConsult | null> {
     return this.repository.load(tx, id, false);
+  }
+
+  /** Whether the holder of a mandate sees it as it is now: what was told at night may be hidden by the morning. */
+  async isSeenUnder(tx: Tx, id: string, mandateId: string): Promise<boolean> {
+    const [holder] = await tx.query(
+      `select m.account_id as "accountId", m.role, m.organisation_id as "organisationId", t.code, t.kind
+       from mandates m left join teams t on t.organisation_id = m.organisation_id where m.id = $1`,
+      [mandateId],
+    );
+    if (!holder) return false;
+    const { code, kind, ...viewer } = holder;
+    const { where, parameters } = scopeSql('consult.see', { ...viewer, team: code ? { code, kind } : null });
+    const rows = await tx.query(`select 1 from consults c left join teams t on t.code = c.team_code where c.id = $5 and ${where}`, [...parameters, id]);
+    return rows.length > 0;
   }
 
   /** Held by the transaction for as long as it lasts. */

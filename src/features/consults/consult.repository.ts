@@ -102,7 +102,7 @@ export class ConsultRepository {
   }
 
   /** Of her own questions: how many have an unread answer, wait for her word, have other unread news, are not sent. */
-  async newsFor(tx: Tx, accountId: string): Promise<NewsCounts> {
+  async newsFor(tx: Tx, me: Person): Promise<NewsCounts> {
     const [counts] = await tx.query(
       `select count(*) filter (where status = 'answered' and unread)::int as answered,
               count(*) filter (where status = 'waiting-for-contact')::int as asked,
@@ -110,8 +110,8 @@ export class ConsultRepository {
               count(*) filter (where status = 'draft')::int as drafts
        from (select c.status, exists (select 1 from messages m where m.consult_id = c.id and m.side = 'team'
                and m.kind <> 'internal-note' and m.read_at is null) as unread
-             from consults c where c.asker_account_id = $1) mine`,
-      [accountId],
+             from consults c where c.asker_account_id = $1 and c.organisation_id = $2) mine`,
+      [me.accountId, me.organisationId],
     );
     return counts;
   }

@@ -15,6 +15,8 @@ export interface ConsultRow {
   organisation_id: string;
   assignee_account_id: string | null;
   hidden_from: ConflictLevel[];
+  /** Kept from by a conflict with the team itself. */
+  left_teams: string[];
   show_asker: boolean;
   question_ct: Buffer | null;
   narrative_ct: Buffer | null;

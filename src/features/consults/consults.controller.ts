@@ -1,8 +1,10 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
+import { PageDto, slice } from '../../platform/http/cursor.js';
+import { IdempotencyKey, IfMatch, TakesIdempotencyKey } from '../../platform/http/headers.js';
 import { AskConsult } from './ask-consult.js';
 import { AssignConsult } from './assign-consult.js';
 import { completeDto } from './complete-dto.js';
@@ -27,9 +29,6 @@ import { EndConsult } from './end-consult.js';
 import { ShareConsult } from './share-consult.js';
 import { WriteMessage } from './write-message.js';
 
-const IfMatch = () => Headers('if-match');
-const IdempotencyKey = () => Headers('idempotency-key');
-
 @ApiTags('consults')
 @ApiHeader({ name: 'If-Match', required: false })
 @Controller('api/v1/consults')
@@ -44,6 +43,7 @@ export class ConsultsController {
   ) {}
 
   @Post()
+  @TakesIdempotencyKey()
   @Does('consult.ask')
   async ask(
     @Me() me: Person,
@@ -131,11 +131,19 @@ export class ConsultsController {
 
   @Get(':id/messages')
   @Does('consult.read-content')
-  async messages(@Me() me: Person, @Param('id') id: string) {
-    return { items: await this.queries.messages(me, id), nextCursor: null };
+  async messages(@Me() me: Person, @Param('id') id: string, @Query() page: PageDto) {
+    return slice(await this.queries.messages(me, id), (message) => message.id, page);
+  }
+
+  /** One of the thread; marks nothing as read. */
+  @Get(':id/messages/:messageId')
+  @Does('consult.read-content')
+  message(@Me() me: Person, @Param('id') id: string, @Param('messageId') messageId: string) {
+    return this.queries.message(me, id, messageId);
   }
 
   @Post(':id/messages')
+  @TakesIdempotencyKey()
   @Does('consult.write')
   async write(
     @Me() me: Person,
@@ -217,8 +225,14 @@ export class ConsultsController {
   /** With an account in the body that one, without it every colleague. */
   @Delete(':id/sharing')
   @Does('consult.share')
-  async unshare(@Me() me: Person, @Param('id') id: string, @Body() { accountId }: UnsharingDto, @Res({ passthrough: true }) reply: FastifyReply) {
-    await this.sharing.unshare(me, id, accountId ?? null);
+  async unshare(
+    @Me() me: Person,
+    @Param('id') id: string,
+    @Body() { accountId }: UnsharingDto,
+    @IfMatch() ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await this.sharing.unshare(me, id, accountId ?? null, ifMatch);
     return this.shown(me, id, reply);
   }
 
@@ -237,8 +251,8 @@ export class ConsultsController {
 
   @Get(':id/timeline')
   @Does('consult.timeline')
-  async timeline(@Me() me: Person, @Param('id') id: string) {
-    return { items: await this.queries.timeline(me, id), nextCursor: null };
+  async timeline(@Me() me: Person, @Param('id') id: string, @Query() page: PageDto) {
+    return slice(await this.queries.timeline(me, id), (_one, index) => String(index), page);
   }
 
   @Get(':id/proof')

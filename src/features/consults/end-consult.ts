@@ -10,6 +10,7 @@ import { backInQueue, roleInTeam } from './assign-consult.js';
 import { checkTexts } from './checked-text.js';
 import { running, stopped } from './consult-clock.js';
 import { pastReopening } from './consult-standing.js';
+import { withdrawAsked } from './escalation-in-sight.js';
 import { ConsultWork, type Hold } from './consult-work.js';
 
 export interface Closure {
@@ -76,6 +77,7 @@ export class EndConsult {
         { status, closed_at: dateOf(hold.tx.now), ...AT_REST },
         { outcome: { outcome: 'withdrawn', reason: input.reason }, contact: null },
       );
+      await withdrawAsked(hold.tx, id);
       await hold.happened('withdrawn');
       const pressing = hold.consult.urgency === 'acute' || hold.consult.urgency === 'high';
       if (pressing && hold.consult.assignee_account_id) await hold.announce('consult.withdrawn-urgent');

@@ -1,6 +1,7 @@
 import type { EscalationState } from '../../domain/escalation.js';
 import { mayOnEscalation, type EscalationAction, type EscalationInView } from '../../domain/permissions.js';
 import type { ConflictLevel } from '../../domain/vocabulary.js';
+import { dateOf } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import type { Tx } from '../../platform/database/database.js';
 import { isUuid } from '../../platform/http/ids.js';
@@ -27,6 +28,7 @@ export interface EscalationRow {
   closed_at: Date | null;
   outcome_ct: Buffer | null;
   asker_account_id: string;
+  organisation_id: string;
   hidden_from: ConflictLevel[];
   knows_organisation: boolean;
 }
@@ -37,6 +39,7 @@ export const ESCALATION_IN_SIGHT = 'select e.* from kb.escalations_in_sight e';
 export const escalationViewOf = (row: EscalationRow): EscalationInView => ({
   state: row.state,
   askerAccountId: row.asker_account_id,
+  organisationId: row.organisation_id,
   federationId: row.federation_id,
   hiddenFrom: row.hidden_from,
   viewerKnowsOrganisation: row.knows_organisation,
@@ -71,4 +74,12 @@ export async function refuseUnopenable(tx: Tx, me: Person, id: string): Promise<
 /** A draft was begun from it; if it is hidden by the time of sending, nothing leads back to it. */
 export async function stillInSight(tx: Tx, me: Person, id: string | null): Promise<string | null> {
   return id && (await seeEscalation(tx, me, id, true)) ? id : null;
+}
+
+/** With the consult, what nobody decided yet is taken back: there is nothing left to look at together. */
+export async function withdrawAsked(tx: Tx, consultId: string): Promise<void> {
+  await tx.query(`update escalations set state = 'withdrawn', withdrawn_at = $2 where consult_id = $1 and state = 'asked'`, [
+    consultId,
+    dateOf(tx.now),
+  ]);
 }

@@ -10,7 +10,7 @@ export const federationSees = (account: string, organisation: string): string =>
 
 /** The same over the view kb.escalations_in_sight, which holds the consult's part of it. */
 const SQL: Record<EscalationSide, string> = {
-  asker: 'e.asker_account_id = $1',
+  asker: '(e.asker_account_id = $1 and e.organisation_id = $2)',
   federation: `(e.federation_id = $2 and not ('federation' = any (e.hidden_from))
     and not ('club' = any (e.hidden_from) and e.knows_organisation))`,
 };

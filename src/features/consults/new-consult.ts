@@ -67,9 +67,9 @@ export class NewConsult {
 
   /** Routes, starts the clock and freezes what crosses. */
   async sending(tx: Tx, me: Person, facts: Facts, input: Draft, beside?: { team: string }): Promise<Sending> {
-    const { route: routed, tables } = await this.router.route(tx, facts, originOf(me), tx.now, 'announced');
-    // A second consult goes where the first one's route proposed it; region and urgency are its own.
-    const route = beside ? { ...routed, team: beside.team, also: [] } : routed;
+    const { route, tables } = beside
+      ? await this.router.routeBeside(tx, beside.team, facts, originOf(me), tx.now, 'announced')
+      : await this.router.route(tx, facts, originOf(me), tx.now, 'announced');
     const now = dateOf(tx.now);
     const clock = startClock(route.urgency, tx.now, tables.targets);
     const contact = howToReach(input);

@@ -44,7 +44,7 @@ export class RateConsult {
       const answered = wasAnswered(hold.consult);
       const contact = isContact(me.role);
       if (contact && !contactMayRate(hold.consult.urgency!, answered)) {
-        throw stateRefuses(hold.allowed, 'Dat vragen we pas na het antwoord.');
+        throw stateRefuses(hold.allowed, 'Dat vragen we je pas na het antwoord.');
       }
       refuseOtherScale(rating, content.facts!.behaviours!, contact);
       const mine = contact ? { contactRating: rating } : { teamRating: rating };

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Headers, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CRITERION_VALUES, FLAGS, SERIOUSNESS, type CriterionValue, type Flag, type Rating, type Seriousness } from '../../domain/ratings.js';
 import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
+import { IfMatch } from '../../platform/http/headers.js';
 import { Nested, OneOf } from '../../platform/http/fields.js';
 import { RateConsult, type RatingsView } from './rate-consult.js';
 
@@ -38,7 +39,7 @@ export class RatingsController {
     @Me() me: Person,
     @Param('id') id: string,
     @Body() rating: RatingDto,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
   ): Promise<RatingsView> {
     await this.ratings.rate(me, id, rating, ifMatch);
     return this.ratings.read(me, id);

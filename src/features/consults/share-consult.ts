@@ -35,8 +35,8 @@ export class ShareConsult {
     });
   }
 
-  unshare(me: Person, id: string, accountId: string | null): Promise<void> {
-    return this.work.on(me, id, 'consult.share', undefined, async (hold) => {
+  unshare(me: Person, id: string, accountId: string | null, ifMatch?: string): Promise<void> {
+    return this.work.on(me, id, 'consult.share', ifMatch, async (hold) => {
       hold.step('share');
       await this.repository.unshare(hold.tx, id, accountId);
       await hold.tx.audit('consult.unshare', { kind: 'consult', id });
@@ -57,7 +57,8 @@ export class ShareConsult {
       await hold.save(
         'set-conflict',
         { hidden_from: levels, ...(moves ? toNeighbour(hold) : {}) },
-        { facts: { ...facts, conflictOfInterest: levels } as Facts },
+        // How serious the team before found it was that team's.
+        { facts: { ...facts, conflictOfInterest: levels } as Facts, ...(moves ? { teamRating: null } : {}) },
       );
       await hold.happened('conflict-named');
       if (moves) await hold.announce('consult.moved');
@@ -69,18 +70,20 @@ export class ShareConsult {
 function toNeighbour(hold: Hold): Changes {
   const { consult, tables, tx } = hold;
   const place = { team: consult.team_code!, kind: consult.team_kind! };
-  const team = neighbourOf(place, tables.routing) ?? tables.routing.coordinationTeam;
-  if (!isOpenStatus(consult.status)) return { team_code: team, assignee_account_id: null };
+  const left = [...new Set([...consult.left_teams, place.team])];
+  const team = neighbourOf(place, tables.routing, left) ?? tables.routing.coordinationTeam;
+  const moved = { team_code: team, left_teams: left };
+  if (!isOpenStatus(consult.status)) return { ...moved, assignee_account_id: null };
   const clock = runningClock(consult);
-  const left = Math.max(consult.clock_left ?? 0, tables.targets.leastAfterTransfer);
-  const moved = clock
+  const minutes = Math.max(consult.clock_left ?? 0, tables.targets.leastAfterTransfer);
+  const next = clock
     ? transferClock(clock, tx.now, tables.targets, hold.calendar)
-    : { startedAt: tx.now, minutes: consult.status === 'answered' ? tables.targets.minutes[consult.urgency!] : left };
+    : { startedAt: tx.now, minutes: consult.status === 'answered' ? tables.targets.minutes[consult.urgency!] : minutes };
   return {
     status: 'submitted',
-    team_code: team,
+    ...moved,
     ...stopped(null),
-    ...running(moved, tables.calendarOf(team)),
+    ...running(next, tables.calendarOf(team)),
     ...backInQueue(dateOf(tx.now)),
     asked_at: null,
   };

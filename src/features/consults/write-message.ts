@@ -4,6 +4,8 @@ import { minutesLeft, raiseClock, resumeClock, startClock, type RunningClock } f
 import type { LifecycleAction } from '../../domain/consult-lifecycle.js';
 import { isContact } from '../../domain/permissions.js';
 import { urgencyAfterRatings } from '../../domain/ratings.js';
+import { isOpen } from '../../domain/opening-hours.js';
+import { suggest } from '../../domain/signposts.js';
 import { urgencyOf } from '../../domain/urgency.js';
 import { moreUrgent, type Facts, type MessageKind, type Urgency } from '../../domain/vocabulary.js';
 import { dateOf } from '../../platform/clock/clock.js';
@@ -52,7 +54,9 @@ export class WriteMessage {
         const effect = await effectOf(hold, message);
         if (isContact(me.role)) checkTexts({ text: message.text }, message.acknowledgedFindings);
         await this.keep(hold, messageId, message);
-        await hold.save(effect.action, effect.changes, effect.content);
+        // Of a note of the team nobody else may notice anything, the version included.
+        if (effect.action === 'internal-note') await hold.tx.audit('consult.internal-note', { kind: 'consult', id });
+        else await hold.save(effect.action, effect.changes, effect.content);
         await hold.happened(message.kind === 'message' && effect.action === 'reply' ? 'reply' : message.kind);
         if (message.danger) await hold.happened('danger-raised');
         if (effect.event) await hold.announce(effect.event);
@@ -163,9 +167,13 @@ async function fromAsker(hold: Hold, message: NewMessage): Promise<Effect> {
 
 /** Urgency follows from the facts with the new danger, and may only rise. */
 async function raise(hold: Hold, danger: 'acute' | 'possible'): Promise<{ urgency: Urgency; content: Partial<Content> }> {
-  const { facts } = await hold.content();
+  const { facts, routing } = await hold.content();
   const worse: Facts = { ...(facts as Facts), danger: facts!.danger === 'acute' ? 'acute' : danger };
-  return { urgency: moreUrgent(hold.consult.urgency!, urgencyOf(worse)), content: { facts: worse } };
+  const { level, urgency } = hold.consult;
+  const teamOpen = isOpen(hold.calendar, hold.tx.now, 'announced');
+  // 112 and 101 from now on, where they were not shown before.
+  const { before } = suggest(hold.tables.routing.suggest, { facts: worse, level, teamOpen });
+  return { urgency: moreUrgent(urgency!, urgencyOf(worse)), content: { facts: worse, routing: { ...routing!, before } } };
 }
 
 /** She wrote: a clock that stood still runs on, an answered consult gets a full target, a risen urgency the earlier end. */

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { escalationSideOf } from '../../domain/permissions.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
-import { isUuid } from '../../platform/http/ids.js';
-import { invalid } from '../../platform/http/problem.js';
+import { idAt, pageOf, type Page, type PageDto } from '../../platform/http/cursor.js';
 import { Vault } from '../../platform/vault/vault.js';
-import { ConsultQueries, type Page } from '../consults/consult-queries.js';
+import { ConsultQueries } from '../consults/consult-queries.js';
 import { ESCALATION_IN_SIGHT, heldEscalation, mayOn, type EscalationRow } from '../consults/escalation-in-sight.js';
 import { escalationScopeSql } from '../consults/escalation-scope.js';
 import { linkedConsult, outcomeOf } from '../consults/linked-consult.js';
@@ -22,17 +21,15 @@ export class EscalationQueries {
   ) {}
 
   /** Newest first, keyset on the id. */
-  list(me: Person, { limit = 25, cursor }: { limit?: number; cursor?: string }): Promise<Page<EscalationItem>> {
-    const after = cursor === undefined ? null : idIn(cursor);
+  list(me: Person, { limit = 25, cursor }: PageDto): Promise<Page<EscalationItem>> {
+    const after = idAt(cursor) ?? null;
     return this.database.withActor(me, async (tx) => {
       const { where, parameters } = escalationScopeSql('escalation.see', me);
       const rows: EscalationRow[] = await tx.query(
         `${ESCALATION_IN_SIGHT} where ${where} and ($3::uuid is null or e.id < $3) order by e.id desc limit $4`,
         [...parameters, after, limit + 1],
       );
-      const items = rows.slice(0, limit).map((row) => itemOf(row, me));
-      const last = rows.length > limit ? items.at(-1) : undefined;
-      return { items, nextCursor: last ? Buffer.from(last.id).toString('base64url') : null };
+      return pageOf(rows, limit, ({ id }) => id, (row) => itemOf(row, me));
     });
   }
 
@@ -83,12 +80,4 @@ export class EscalationQueries {
     }
     return opened;
   }
-}
-
-function idIn(cursor: string): string {
-  const id = Buffer.from(cursor, 'base64url').toString();
-  if (!isUuid(id)) {
-    throw invalid([{ field: 'cursor', code: 'wrong-form', message: 'Deze bladwijzer kennen we niet. Begin opnieuw.' }]);
-  }
-  return id;
 }

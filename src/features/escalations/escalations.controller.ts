@@ -1,9 +1,11 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
-import { DecisionDto, EscalationDto, EscalationListDto } from './escalation.dto.js';
+import { PageDto, slice } from '../../platform/http/cursor.js';
+import { IdempotencyKey, IfMatch, TakesIdempotencyKey } from '../../platform/http/headers.js';
+import { DecisionDto, EscalationDto } from './escalation.dto.js';
 import { EscalationQueries } from './escalation-queries.js';
 import type { EscalationView } from './escalation-views.js';
 import { Escalations } from './escalations.js';
@@ -18,18 +20,19 @@ export class EscalationsController {
 
   @Get('consults/:id/escalations')
   @Does('consult.read-escalations')
-  async ofConsult(@Me() me: Person, @Param('id') id: string) {
-    return { items: await this.queries.ofConsult(me, id), nextCursor: null };
+  async ofConsult(@Me() me: Person, @Param('id') id: string, @Query() page: PageDto) {
+    return slice(await this.queries.ofConsult(me, id), (one) => one.id, page);
   }
 
   @Post('consults/:id/escalations')
+  @TakesIdempotencyKey()
   @Does('consult.escalate')
   async ask(
     @Me() me: Person,
     @Param('id') consultId: string,
     @Body() body: EscalationDto,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Headers('idempotency-key') key: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
+    @IdempotencyKey() key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EscalationView> {
     const id = await this.escalations.ask(me, consultId, body, { ifMatch, key });
@@ -40,7 +43,7 @@ export class EscalationsController {
   /** To a club's contact what she asked, to a federation's what she is asked. */
   @Get('escalations')
   @Does('escalation.list')
-  list(@Me() me: Person, @Query() filter: EscalationListDto) {
+  list(@Me() me: Person, @Query() filter: PageDto) {
     return this.queries.list(me, filter);
   }
 

@@ -120,7 +120,7 @@ export class Escalations {
 
 /** @throws 409 by state, 422 by rule; @returns the federation that verifies her club today */
 async function askable(hold: Hold): Promise<Federation> {
-  const { tx, me, consult } = hold;
+  const { tx, consult } = hold;
   hold.step('escalate');
   const before: { state: EscalationState }[] = await tx.query('select state from escalations where consult_id = $1', [consult.id]);
   if (before.some(({ state }) => isStanding(state))) {
@@ -132,7 +132,7 @@ async function askable(hold: Hold): Promise<Federation> {
   if (consult.hidden_from.includes('federation')) {
     throw rule('conflict-of-interest', 'Je gaf aan dat het over iemand van de federatie gaat. Je federatie weet er dus niets van.');
   }
-  const federation = await verifyingFederation(tx, me.organisationId);
+  const federation = await verifyingFederation(tx, consult.organisation_id);
   if (!federation) throw rule('no-federation', 'Er is nu geen federatie die de contactpersonen van jouw club nakijkt.');
   return federation;
 }

@@ -30,11 +30,11 @@ export class FollowUpWatch {
     return looked.map((one) => ({ ...one, steps: dueSteps(one.steps, tx.now) }));
   }
 
-  /** Whose follow-up the step still reminds; null when it is done, its consult is over, or a later step took its place. */
+  /** Whose follow-up the step still reminds; null when it is done, its consult was withdrawn, or a later step took its place. */
   async standing(tx: Tx, id: string, name: StepName, tables: ReferenceTables): Promise<FollowUpOwner | null> {
     const [row]: Row[] = await tx.query(
       `select f.id, f.consult_id, f.owner, f.due_on::text as due_on from follow_ups f join consults c on c.id = f.consult_id
-       where f.id = $1 and f.completed_at is null and c.status not in ('closed', 'withdrawn')`,
+       where f.id = $1 and f.completed_at is null and c.status <> 'withdrawn'`,
       [id],
     );
     if (!row) return null;

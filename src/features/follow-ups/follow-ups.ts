@@ -14,7 +14,6 @@ import { ConsultQueries } from '../consults/consult-queries.js';
 import { ConsultWork } from '../consults/consult-work.js';
 import { isUuid } from '../../platform/http/ids.js';
 
-
 export interface FollowUpView {
   id: string;
   dueOn: string;
@@ -66,6 +65,13 @@ export class FollowUps {
     });
   }
 
+  async get(me: Person, id: string): Promise<FollowUpView> {
+    const consultId = isUuid(id) ? await this.consultOf(me, id) : null;
+    const found = consultId && (await this.list(me, consultId)).find((one) => one.id === id);
+    if (!found) throw notFound();
+    return found;
+  }
+
   add(me: Person, consultId: string, input: NewFollowUp, options: { ifMatch?: string; key?: string } = {}): Promise<FollowUpView> {
     return this.work.on(me, consultId, 'consult.follow-up', undefined, async (hold) => {
       const { tx } = hold;
@@ -107,7 +113,7 @@ export class FollowUps {
     });
   }
 
-  /** By its owner. Again with the same words changes nothing. */
+  /** By its owner, once. */
   async complete(me: Person, id: string, input: { outcome: string; acknowledgedFindings?: boolean }): Promise<FollowUpView> {
     const consultId = isUuid(id) ? await this.consultOf(me, id) : null;
     if (!consultId) throw notFound();

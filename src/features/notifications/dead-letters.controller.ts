@@ -1,7 +1,8 @@
-import { Controller, Get, HttpCode, Param, Put } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
+import { PageDto, slice } from '../../platform/http/cursor.js';
 import { DeadLetters } from './dead-letters.js';
 
 @ApiTags('operations')
@@ -11,8 +12,8 @@ export class DeadLettersController {
 
   @Get()
   @Does('dead-letters.manage')
-  async list(@Me() me: Person) {
-    return { items: await this.deadLetters.list(me), nextCursor: null };
+  async list(@Me() me: Person, @Query() page: PageDto) {
+    return slice(await this.deadLetters.list(me), (letter) => letter.id, page);
   }
 
   /** Back to the outbox with fresh tries. */

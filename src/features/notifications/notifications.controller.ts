@@ -2,13 +2,8 @@ import { Controller, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
-import { FreeText, NumberInQuery } from '../../platform/http/fields.js';
+import { PageDto } from '../../platform/http/cursor.js';
 import { Notifications } from './notifications.js';
-
-class NoticeListDto {
-  @NumberInQuery(1, 100, { optional: true }) limit?: number;
-  @FreeText({ optional: true, max: 100 }) cursor?: string;
-}
 
 @ApiTags('notifications')
 @Controller('api/v1/notifications')
@@ -17,7 +12,7 @@ export class NotificationsController {
 
   @Get()
   @Does('notifications.read')
-  list(@Me() me: Person, @Query() { limit, cursor }: NoticeListDto) {
+  list(@Me() me: Person, @Query() { limit, cursor }: PageDto) {
     return this.notifications.list(me, limit ?? 25, cursor);
   }
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { dateOf, maybeLocalIso } from '../../platform/clock/clock.js';
+import { dateOf, maybeLocalIso, type Rows } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { invalid, notFound } from '../../platform/http/problem.js';
+import { idAt, pageOf, type Page } from '../../platform/http/cursor.js';
+import { notFound } from '../../platform/http/problem.js';
 import { scopeSql } from '../consults/consult-scope.js';
 import { escalationScopeSql } from '../consults/escalation-scope.js';
 import { isUuid } from '../../platform/http/ids.js';
@@ -24,9 +25,8 @@ export interface NoticeView {
 export class Notifications {
   constructor(private readonly database: Database) {}
 
-  list(me: Person, limit: number, cursor?: string, unreadOnly = false): Promise<{ items: NoticeView[]; nextCursor: string | null }> {
-    const after = cursor ? Buffer.from(cursor, 'base64url').toString() : null;
-    if (after !== null && !isUuid(after)) throw invalid([{ field: 'cursor', code: 'wrong-form', message: 'Deze bladwijzer kennen we niet.' }]);
+  list(me: Person, limit: number, cursor?: string, unreadOnly = false): Promise<Page<NoticeView>> {
+    const after = idAt(cursor) ?? null;
     return this.database.withActor(me, async (tx) => {
       const { from, parameters } = inSight(me);
       const rows = await tx.query(
@@ -37,20 +37,7 @@ export class Notifications {
          order by n.id desc limit $8`,
         [...parameters, after, unreadOnly, limit + 1],
       );
-      const items = rows.slice(0, limit).map(
-        (row): NoticeView => ({
-          id: row.id,
-          event: row.event,
-          consultId: row.consult_id,
-          escalationId: row.escalation_id,
-          reference: row.reference,
-          text: noticeText(row.event, row),
-          at: maybeLocalIso(row.at)!,
-          readAt: maybeLocalIso(row.read_at),
-        }),
-      );
-      const last = rows.length > limit ? items.at(-1) : undefined;
-      return { items, nextCursor: last ? Buffer.from(last.id).toString('base64url') : null };
+      return pageOf(rows, limit, ({ id }) => id, viewOf);
     });
   }
 
@@ -91,12 +78,24 @@ export class Notifications {
   }
 }
 
-/** Her notices, of what she still sees. Parameters $1 to $4 are the scope's, $5 the mandate. */
+const viewOf = (row: Rows[number]): NoticeView => ({
+  id: row.id,
+  event: row.event,
+  consultId: row.consult_id,
+  escalationId: row.escalation_id,
+  reference: row.reference,
+  text: noticeText(row.event, row),
+  at: maybeLocalIso(row.at)!,
+  readAt: maybeLocalIso(row.read_at),
+});
+
+/** Her notices, of what she still sees; that a draft was not sent is no news once it was. Parameters $1 to $4 are the scope's, $5 the mandate. */
 function inSight(me: Person): { from: string; parameters: unknown[] } {
   const { where, parameters } = scopeSql('consult.see', me);
   return {
     from: `from notifications n left join consults c on c.id = n.consult_id left join teams t on t.code = c.team_code
       where n.mandate_id = $5 and (n.consult_id is null or (${where}))
+        and (n.event <> 'reminder.draft-not-sent' or c.status = 'draft')
         and (n.escalation_id is null or exists (
           select 1 from kb.escalations_in_sight e
           where e.id = n.escalation_id and ${escalationScopeSql('escalation.see', me).where}))`,

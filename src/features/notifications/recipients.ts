@@ -54,10 +54,15 @@ export class Recipients {
 
     switch (recipient) {
       case 'asker':
-        return rows('m.id = $2', consult!.asker_mandate_id);
+        // Under whichever mandate of that organisation is valid today: it may have been renewed since.
+        return rows(
+          `m.account_id = $2 and m.organisation_id = $3 and m.role in ('club-contact', 'federation-contact')`,
+          consult!.asker_account_id,
+          consult!.organisation_id,
+        );
       case 'assignee':
         return consult!.assignee_account_id
-          ? rows('t.code = $2 and m.account_id = $3', consult!.team_code, consult!.assignee_account_id)
+          ? rows(`t.code = $2 and m.account_id = $4 and ${apart}`, consult!.team_code, consult!.organisation_id, consult!.assignee_account_id)
           : [];
       case 'assignee-or-team': {
         const assignee = await this.find(tx, 'assignee', about);
@@ -69,7 +74,7 @@ export class Recipients {
       case 'team-lead':
         return inTeam(`'team-lead'`);
       case 'coordinator':
-        return rows(`m.role = 'coordinator'`);
+        return rows(`m.role = 'coordinator' and ${apart} and $2::text is not null`, consult!.team_code, consult!.organisation_id);
       case 'admin':
         return rows(`m.role = 'admin'`);
       case 'federation':

@@ -22,6 +22,7 @@ interface Delivery {
   escalation_id: string | null;
   mandate_id: string;
   template: string;
+  event: string;
   reason: Record<string, string> | null;
   email: string;
   valid: boolean;
@@ -75,7 +76,8 @@ export class SendMailHandler implements OutboxHandler {
     if (!delivery.consult_id && delivery.escalation_id) return stillAsked(tx, delivery.mandate_id, delivery.escalation_id);
     if (!delivery.consult_id) return !delivery.reason?.mandateId || this.mandateStillEnds(tx, delivery.reason);
     const consult = await this.consults.load(tx, delivery.consult_id);
-    if (!consult) return false;
+    if (!consult || isPast(consult, delivery)) return false;
+    if (!(await this.consults.isSeenUnder(tx, consult.id, delivery.mandate_id))) return false;
     return !delivery.reason || this.stepStands(tx, consult, delivery.reason);
   }
 
@@ -95,6 +97,10 @@ export class SendMailHandler implements OutboxHandler {
   }
 }
 
+/** Of a consult that was withdrawn meanwhile there is no other news than that. */
+const isPast = (consult: ConsultRow, { event }: Delivery): boolean =>
+  consult.status === 'withdrawn' && event !== 'consult.withdrawn-urgent';
+
 const stillAsked = async (tx: Tx, mandateId: string, escalationId: string): Promise<boolean> =>
   (await tx.query(`select 1 from mandates m where m.id = $1 and ${stillAskedSql('$2')}`, [mandateId, escalationId])).length > 0;
 
@@ -109,10 +115,10 @@ async function loadApart(tx: Tx, id: string): Promise<Delivery | null> {
 
 async function load(tx: Tx, id: string): Promise<Delivery | null> {
   const [delivery] = await tx.query(
-    `select d.id, d.consult_id, d.escalation_id, d.mandate_id, d.account_id, d.gathered_for, d.template, d.reason, a.email,
+    `select d.id, d.consult_id, d.escalation_id, d.mandate_id, d.account_id, d.gathered_for, d.template, d.reason, o.event, a.email,
             a.suspended_at is null and a.mail_refused_at is null and m.suspended_at is null
               and m.valid_from <= $2 and (m.valid_to is null or m.valid_to >= $2) as valid
-     from deliveries d join accounts a on a.id = d.account_id join mandates m on m.id = d.mandate_id
+     from deliveries d join accounts a on a.id = d.account_id join mandates m on m.id = d.mandate_id join outbox o on o.id = d.outbox_id
      where d.id = $1 and d.state = 'waiting' and d.sent_with is null`,
     [id, localDay(tx.now).toString()],
   );

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { dueOf, startClock } from '../../domain/deadlines.js';
 import { isOpen, nextOpening, type Hours } from '../../domain/opening-hours.js';
-import { route, type Origin, type Route } from '../../domain/routing.js';
+import { route, routeBeside, type Origin, type Route } from '../../domain/routing.js';
 import type { Facts } from '../../domain/vocabulary.js';
 import { localIso, type Querying } from '../../platform/clock/clock.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
@@ -44,6 +44,13 @@ export class Router {
     const tables = await this.reference.confirmedOn(db, at);
     const isTeamOpen = (team: string) => isOpen(tables.calendarOf(team), at, hours);
     return { route: route(facts, origin, tables.routing, at, isTeamOpen), tables };
+  }
+
+  /** As `route`, for a second consult to a team that she chose. */
+  async routeBeside(db: Querying, team: string, facts: Facts, origin: Origin, at: Temporal.Instant, hours: Hours): Promise<Routed> {
+    const tables = await this.reference.confirmedOn(db, at);
+    const isTeamOpen = (code: string) => isOpen(tables.calendarOf(code), at, hours);
+    return { route: routeBeside(team, facts, origin, tables.routing, at, isTeamOpen), tables };
   }
 
   /** To a contact (`announced`) `open` is announced open and `answerDue` counts announced hours. */

@@ -42,7 +42,7 @@ const PARTIES = `
 /** What nobody sees by row, answered as yes, no or a role: these run as the owner of the schema. */
 const ASKED = `
   create or replace function kb.is_own(consult uuid) returns boolean language sql stable security definer set search_path = public
-    as $$ select exists (select 1 from consults c where c.id = consult and c.asker_account_id = kb.account()) $$;
+    as $$ select exists (select 1 from consults c where c.id = consult and c.asker_account_id = kb.account() and c.organisation_id = kb.organisation()) $$;
   create or replace function kb.may_share(consult uuid) returns boolean language sql stable security definer set search_path = public
     as $$ select exists (select 1 from consults c where c.id = consult and kb.may(c, array['share'])) $$;
   create or replace function kb.role_in_team(account uuid, team text, askers_organisation uuid, day date)
@@ -59,16 +59,16 @@ const ASKED = `
 const ESCALATIONS = `
   create or replace view kb.escalations_in_sight with (security_barrier) as
     select e.*, o.name as federation_name, c.reference, c.submitted_at, c.answered_at, c.closed_at, c.outcome_ct,
-      c.asker_account_id, c.hidden_from,
+      c.asker_account_id, c.organisation_id, c.hidden_from,
       exists (select 1 from mandates k where k.account_id = kb.account() and k.organisation_id = c.organisation_id) as knows_organisation
     from escalations e join consults c on c.id = e.consult_id join organisations o on o.id = e.federation_id
-    where (kb.role() = 'club-contact' and c.asker_account_id = kb.account())
+    where (kb.role() = 'club-contact' and c.asker_account_id = kb.account() and c.organisation_id = kb.organisation())
       or (kb.role() = 'federation-contact' and ${federationSees('kb.account()', 'kb.organisation()')});
 
   create or replace view kb.consults_opened with (security_barrier) as
     select o.escalation_id, o.id, o.reference, o.submitted_at, o.answered_at, o.closed_at, o.outcome_ct, o.hidden_from, o.asker_account_id
     from consults o join escalations e on e.id = o.escalation_id join consults c on c.id = e.consult_id
-    where o.status <> 'draft' and ((c.asker_account_id = kb.account() and not ('club' = any (o.hidden_from)))
+    where o.status <> 'draft' and ((c.asker_account_id = kb.account() and c.organisation_id = kb.organisation() and not ('club' = any (o.hidden_from)))
       or o.asker_account_id = kb.account());
 
   create or replace function kb.lock_consult_behind(escalation uuid) returns void language sql volatile security definer set search_path = public

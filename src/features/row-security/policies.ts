@@ -163,6 +163,7 @@ const SCHEDULES: Record<string, TableRights> = {
   consult_events: { grant: 'insert', insert: `side = 'system'` },
   follow_ups: { grant: 'select (id, consult_id, owner, due_on, completed_at, next_reminder_at), update (next_reminder_at)', select: EVERY, update: EVERY },
   escalations: { grant: 'select (id, consult_id, federation_id, state)', select: EVERY },
+  consult_shares: { grant: 'select', select: EVERY },
   notifications: { grant: 'select (outbox_id, mandate_id), insert', select: EVERY, insert: EVERY },
   deliveries: { grant: 'select, insert, update (state, sent_at, sent_with)', select: EVERY, insert: EVERY, update: EVERY },
   outbox: { grant: 'select (id, payload, dedupe_key), insert', select: EVERY, insert: EVERY },

@@ -23,10 +23,10 @@ const WRITES: Record<Exclude<LifecycleAction, 'save-draft'>, readonly Column[]> 
   assign: ['status', ...HELD],
   release: ['status', ...HELD, 'queued_at'],
   'request-information': ['status', 'asked_at', 'team_wrote_at', ...READING, ...CLOCK],
-  reply: ['status', 'urgency', 'facts_ct', ...ANSWERED_TO],
+  reply: ['status', 'urgency', 'facts_ct', 'routing_ct', ...ANSWERED_TO],
   answer: ['status', 'urgency', 'answered_at', 'team_wrote_at', ...READING, ...CLOCK],
-  message: ['urgency', 'facts_ct', 'team_wrote_at', ...ANSWERED_TO],
-  'raise-danger': ['status', 'urgency', 'facts_ct', ...ANSWERED_TO],
+  message: ['urgency', 'facts_ct', 'routing_ct', 'team_wrote_at', ...ANSWERED_TO],
+  'raise-danger': ['status', 'urgency', 'facts_ct', 'routing_ct', ...ANSWERED_TO],
   'internal-note': [],
   'follow-up': [],
   share: [],
@@ -75,13 +75,13 @@ export function consultWrites(): ConsultWrite[] {
   const moving = LIFECYCLE.filter(({ action }) => action === 'set-conflict').flatMap(({ from }) =>
     from === null || from === 'draft'
       ? []
-      : [{ action: 'move', party: 'asker' as const, from, to: from === 'closed' ? from : 'submitted', columns: [...MOVED, ...ALWAYS] }],
+      : [{ action: 'move', party: 'asker' as const, from, to: from === 'closed' || from === 'withdrawn' ? from : 'submitted', columns: [...MOVED, ...ALWAYS] }],
   );
   return [...byLifecycle, ...reading, ...moving];
 }
 
 const MOVED: readonly Column[] = [
-  'status', 'team_code', 'hidden_from', 'facts_ct', ...HELD, 'queued_at', 'asked_at', ...CLOCK,
+  'status', 'team_code', 'left_teams', 'team_rating_ct', 'hidden_from', 'facts_ct', ...HELD, 'queued_at', 'asked_at', ...CLOCK,
 ];
 
 function columnsOf(action: Exclude<LifecycleAction, 'save-draft'>, party: Party): readonly Column[] {

@@ -1,8 +1,9 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
+import { PageDto, slice, type Page } from '../../platform/http/cursor.js';
 import { notFound } from '../../platform/http/problem.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import type { OpeningHoursSet } from '../../domain/opening-hours.js';
@@ -19,8 +20,8 @@ export class TeamsController {
 
   @Get()
   @Does('teams.read')
-  async list(@Me() me: Person): Promise<{ items: TeamStatus[]; nextCursor: null }> {
-    return { items: await this.overview.published(me), nextCursor: null };
+  async list(@Me() me: Person, @Query() page: PageDto): Promise<Page<TeamStatus>> {
+    return slice(await this.overview.published(me), (team) => team.code, page);
   }
 
   /** Published sets to everyone; a pilot that is not published to who works with it. */

@@ -3,7 +3,8 @@ import { Reflector } from '@nestjs/core';
 import { isRecordAction, mayEver, type Action } from '../../domain/permissions.js';
 import { forbidden, notSignedIn, Problem, rule } from '../http/problem.js';
 import { accountIdOf, ACTION, ANYONE, SIGNED_IN, type SignedInRequest } from './access.js';
-import { checkShape } from '../http/validation.js';
+import { isApi } from '../http/problem.filter.js';
+import { checkShape, refuseUnread } from '../http/validation.js';
 import { People } from './people.js';
 
 const SAFE = new Set(['GET', 'HEAD']);
@@ -31,6 +32,7 @@ export class AccessGuard implements CanActivate {
     const accountId = accountIdOf(request);
     if (!accountId) throw notSignedIn();
     request.mandates = await this.people.mandatesOf(accountId);
+    if (isApi(request)) refuseUnread(context);
     if (action === SIGNED_IN) return true;
 
     try {

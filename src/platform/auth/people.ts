@@ -59,13 +59,13 @@ export class People {
     return row ? { id: row.id, passwordHash: row.password_hash } : null;
   }
 
-  /** Somebody of this team has used a session in the last quarter of an hour. */
+  /** Somebody of this team who may claim what is urgent has used a session in the last quarter of an hour. */
   async someoneSignedIn(teamCode: string): Promise<boolean> {
     const today = dateOf(await this.clock.now(this.source));
     const rows = await this.source.query(
       `select 1 from teams t join mandates m on m.organisation_id = t.organisation_id
        join sessions s on s.account_id = m.account_id
-       where t.code = $1 and ${VALID} and s.last_seen_at > now() - interval '15 minutes' and s.expires_at > now() limit 1`,
+       where t.code = $1 and m.role in ('counsellor', 'team-lead') and ${VALID} and s.last_seen_at > now() - interval '15 minutes' and s.expires_at > now() limit 1`,
       [teamCode, today],
     );
     return rows.length > 0;

@@ -3,12 +3,13 @@ import { runMigrations as runQueueMigrations } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { First1700000000001 } from '../../../migrations/main/1700000000001-first.js';
 import { MailRhythm1700000000002 } from '../../../migrations/main/1700000000002-mail-rhythm.js';
+import { LeftTeams1700000000003 } from '../../../migrations/main/1700000000003-left-teams.js';
 import { FirstVault1700000000001 } from '../../../migrations/vault/1700000000001-first.js';
 import { QUEUE_SCHEMA } from '../queue/queue.module.js';
 import { OUTBOX_QUEUE, SCHEDULE_QUEUE } from '../queue/queues.js';
 import { dataSourceOptions } from './data-source.js';
 
-const MAIN = [First1700000000001, MailRhythm1700000000002];
+const MAIN = [First1700000000001, MailRhythm1700000000002, LeftTeams1700000000003];
 const VAULT = [FirstVault1700000000001];
 
 export interface MigrationUrls {

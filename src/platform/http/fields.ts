@@ -41,6 +41,8 @@ const WellFormed = () =>
   });
 
 export const TEXT_LIMIT = 20_000;
+/** Something that can be read: not only spaces and signs without a width. */
+const VISIBLE = /[^\s\p{Z}\p{C}]/u;
 
 /** What somebody typed. Goes to the vault. */
 export const FreeText = (options: Presence & { max?: number; empty?: boolean } = {}) =>
@@ -48,8 +50,8 @@ export const FreeText = (options: Presence & { max?: number; empty?: boolean } =
     ApiProperty({ type: String, maxLength: options.max ?? TEXT_LIMIT, ...required(options) }),
     ...presence(options),
     IsString(),
-    ...(options.optional || options.empty ? [] : [Matches(/\S/, { context: { code: 'required' } })]),
-    MaxLength(options.max ?? TEXT_LIMIT),
+    ...(options.optional || options.empty ? [] : [Matches(VISIBLE, { context: { code: 'required' } })]),
+    MaxLength(options.max ?? TEXT_LIMIT, { context: { most: options.max ?? TEXT_LIMIT } }),
     WellFormed(),
   );
 
@@ -94,7 +96,12 @@ export const NumberInQuery = (min: number, max: number, options: Presence = {}) 
   );
 
 export const Id = (options: Presence = {}) =>
-  applyDecorators(ApiProperty({ type: String, format: 'uuid', ...required(options) }), ...presence(options), IsUUID());
+  applyDecorators(
+    ApiProperty({ type: String, format: 'uuid', ...required(options) }),
+    ...presence(options),
+    IsUUID(),
+    Transform(({ value }) => (typeof value === 'string' ? value.toLowerCase() : value)),
+  );
 
 /** Three centuries: beyond them no calendar of ours, and not every database, can follow. */
 const YEAR = '(?:19|20|21)\\d{2}';

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { errorCode, logger } from '../log.js';
@@ -34,9 +37,23 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+export const unreadableAddress = () => new Problem(400, 'malformed', 'Dit adres kunnen we niet lezen.');
+
+/** What is no HTTP, or too much of it, is refused on the bare socket: there is no request yet. */
+export function refuseBytes(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+  const { body } = new Problem(status, 'malformed', 'Dit bericht kunnen we niet lezen.');
+  const text = JSON.stringify({ ...body, requestId: randomUUID() });
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(text)}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${text}`,
+  );
+}
+
 /** Fastify's router turns these away before any hook or filter: an address that cannot be read, or an id without end. */
 export function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const problem = error.statusCode === 414 ? notFound() : new Problem(400, 'malformed', 'Dit adres kunnen we niet lezen.');
+  const problem = error.statusCode === 414 ? notFound() : unreadableAddress();
   reply.status(problem.getStatus()).header('cache-control', 'no-store');
   if (isApi(request)) {
     const body = { ...problem.body, requestId: request.id };

@@ -2,6 +2,7 @@ import { ValidationPipe, type ExecutionContext, type ValidationError } from '@ne
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
+import { TEXT_LIMIT } from './fields.js';
 import { invalid, type FieldError } from './problem.js';
 
 /** class-validator's constraint -> our code and what a person reads. */
@@ -18,7 +19,7 @@ const MESSAGES: Record<string, [code: string, message: string]> = {
   nestedValidation: ['wrong-type', 'Hier hoort een groep velden.'],
   arrayMaxSize: ['too-many', 'Dit zijn er te veel.'],
   arrayUnique: ['twice', 'Elke keuze mag maar één keer.'],
-  maxLength: ['too-long', 'Deze tekst is te lang. Hou het onder 20.000 tekens.'],
+  maxLength: ['too-long', 'Deze tekst is te lang. Hou het onder {most} tekens.'],
   wellFormed: ['unreadable', 'In deze tekst staan tekens die we niet kunnen bewaren.'],
   isNotEmpty: ['required', 'Vul dit in.'],
   isUuid: ['wrong-id', 'Dit nummer herkennen we niet.'],
@@ -34,9 +35,10 @@ export function fieldErrors(errors: ValidationError[], path = ''): FieldError[] 
   return errors.flatMap((error) => {
     const field = path ? `${path}.${error.property}` : error.property;
     const constraint = Object.keys(error.constraints ?? {}).sort(byPrecedence)[0];
-    const named = constraint && (error.contexts?.[constraint] as { code?: string } | undefined)?.code;
-    const [code, message] = MESSAGES[named ?? constraint ?? ''] ?? ['invalid', 'Dit klopt niet.'];
-    const own = constraint ? [{ field, code, message }] : [];
+    const context = constraint ? (error.contexts?.[constraint] as { code?: string; most?: number } | undefined) : undefined;
+    const [code, message] = MESSAGES[context?.code ?? constraint ?? ''] ?? ['invalid', 'Dit klopt niet.'];
+    const said = message.replace('{most}', (context?.most ?? TEXT_LIMIT).toLocaleString('nl-BE'));
+    const own = constraint ? [{ field, code, message: said }] : [];
     return [...own, ...fieldErrors(error.children ?? [], field)];
   });
 }
@@ -59,6 +61,23 @@ export const validationPipe = () =>
 
 const pipe = validationPipe();
 
+type Parameters = Record<string, { index: number; data?: unknown }>;
+const parametersOf = (context: ExecutionContext): Parameters =>
+  Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name) ?? {};
+const kindOf = (key: string): number => Number(key.split(':', 1)[0]);
+
+/** A route that reads no body, or no query, refuses what is sent in one all the same. @throws Problem 400 */
+export function refuseUnread(context: ExecutionContext): void {
+  const kinds = Object.keys(parametersOf(context)).map(kindOf);
+  const { body, query } = context.switchToHttp().getRequest<FastifyRequest>();
+  const unread = [
+    ...(kinds.includes(RouteParamtypes.BODY) ? [] : Object.keys((body as object | undefined) ?? {})),
+    ...(kinds.includes(RouteParamtypes.QUERY) ? [] : Object.keys((query as object | undefined) ?? {})),
+  ];
+  const [code, message] = MESSAGES.whitelistValidation!;
+  if (unread.length) throw invalid(unread.slice(0, 20).map((field) => ({ field, code, message })));
+}
+
 /**
  * Guards come before pipes, but in the contract's order "400 shape" comes before a role's refusal:
  * a guard that will refuse calls this first. @throws Problem 400 as the route's own pipes would
@@ -66,11 +85,9 @@ const pipe = validationPipe();
 export async function checkShape(context: ExecutionContext): Promise<void> {
   const name = context.getHandler().name;
   const types: unknown[] = Reflect.getMetadata('design:paramtypes', context.getClass().prototype, name) ?? [];
-  const parameters: Record<string, { index: number; data?: unknown }> =
-    Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), name) ?? {};
   const { body, query } = context.switchToHttp().getRequest<FastifyRequest>();
-  for (const [key, { index, data }] of Object.entries(parameters)) {
-    const kind = Number(key.split(':', 1)[0]);
+  for (const [key, { index, data }] of Object.entries(parametersOf(context))) {
+    const kind = kindOf(key);
     const metatype = types[index] as new () => object;
     if (data !== undefined) continue;
     if (kind === RouteParamtypes.QUERY) await pipe.transform(query, { type: 'query', metatype });
