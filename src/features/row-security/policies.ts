@@ -166,7 +166,7 @@ const SCHEDULES: Record<string, TableRights> = {
   consult_shares: { grant: 'select', select: EVERY },
   notifications: { grant: 'select (outbox_id, mandate_id), insert', select: EVERY, insert: EVERY },
   deliveries: { grant: 'select, insert, update (state, sent_at, sent_with)', select: EVERY, insert: EVERY, update: EVERY },
-  outbox: { grant: 'select (id, payload, dedupe_key), insert', select: EVERY, insert: EVERY },
+  outbox: { grant: 'select (id, event, payload, dedupe_key), insert', select: EVERY, insert: EVERY },
   idempotency_keys: { grant: 'select (created_at), delete', select: EVERY, delete: EVERY },
   sessions: { grant: 'select (expires_at, last_seen_at), delete', select: EVERY, delete: EVERY },
   sign_in_failures: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
