@@ -81,6 +81,13 @@ module.exports = {
     upward('roles', []),
     ...otherFeatures,
     {
+      name: 'vault-by-its-door',
+      comment: 'Keys, ciphers and the tables of keys are the vault\'s own.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/platform/vault/', spec, entries] },
+      to: { path: '^src/platform/vault/', pathNot: '/(vault|brake|sweep-orphan-keys)\\.ts$' },
+    },
+    {
       name: 'role-uses-no-other-role',
       comment: 'Roles share through roles/shared only.',
       severity: 'error',

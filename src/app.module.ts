@@ -22,6 +22,7 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
 import { OutboxModule } from './platform/outbox/outbox.module.js';
 import { QueueModule } from './platform/queue/queue.module.js';
+import { VaultCommandsModule } from './platform/vault/vault-commands.module.js';
 import { VaultModule } from './platform/vault/vault.module.js';
 import { RolesModule } from './roles/roles.module.js';
 
@@ -59,7 +60,7 @@ export class AppModule {
 export class WorkerModule {}
 
 /** The commands of a person with access to the server. */
-@Module({ imports: [...PLATFORM, CliModule, AuthModule] })
+@Module({ imports: [...PLATFORM, CliModule, AuthModule, VaultCommandsModule] })
 export class CommandModule {}
 
 /** What migrating and seeding needs. */

@@ -30,7 +30,7 @@ export function openDataDir(dataDir) {
   const asRoot = process.getuid?.() === 0;
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    const ours = readdirSync(dataDir).every((name) => /^(secrets\.json|kek|run\.json|.*\.lock.*|.*\.log.*|build-.*|postgres.*)$/.test(name));
+    const ours = readdirSync(dataDir).every((name) => /^(secrets\.json|kek(\..*)?|run\.json|.*\.lock.*|.*\.log.*|build-.*|postgres.*)$/.test(name));
     const { uid, mode } = statSync(dataDir);
     if (ours && uid === process.getuid?.()) chmodSync(dataDir, asRoot ? 0o711 : 0o700);
     if (!ours && (mode & 0o22) !== 0) throw new Refusal(`KLANKBORD_DATA: ${dataDir} holds other files and others may write in it; choose a folder of its own`);

@@ -38,6 +38,8 @@ const WHO_HEARS: [NoticeEvent, Recipient[]][] = [
 
   ['address.refused', ['voucher']],
   ['dead-letter', ['admin']],
+  ['vault.sweep-stopped', ['admin']],
+  ['brake.stopped', ['privacy-officer']],
 ];
 
 const EVENTS = Object.keys(AUDIENCE) as NoticeEvent[];
@@ -97,8 +99,8 @@ describe('an audience', () => {
     }
   });
 
-  it('only the administrator, and no other, hears of dead letters: nothing of a case reaches that role', () => {
-    expect(EVENTS.filter((event) => recipientsOf(event, calm).includes('admin'))).toEqual(['dead-letter']);
+  it('only the administrator, and no other, hears of dead letters and of keys that could not be swept: nothing of a case reaches that role', () => {
+    expect(EVENTS.filter((event) => recipientsOf(event, calm).includes('admin'))).toEqual(['dead-letter', 'vault.sweep-stopped']);
   });
 
   it('questions and answers to the asker may leave at night when it presses; nothing else is marked so', () => {

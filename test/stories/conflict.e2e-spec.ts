@@ -57,7 +57,7 @@ describe('it concerns somebody of the team that answers', () => {
     expect(await news(world)).toEqual(everyone(TEAM, 'consult.submitted'));
   });
 
-  it('it never comes back to a team that it was kept from', async () => {
+  it('never comes back to a team that it was kept from', async () => {
     await world.setClock('2026-10-13T10:00:00+02:00');
     const id = await ask();
     const been = [await teamOf(id)];

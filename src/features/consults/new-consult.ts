@@ -46,7 +46,7 @@ export class NewConsult {
     changes: Changes & Pick<ConsultRow, 'status'>,
     content: Partial<Content>,
   ): Promise<void> {
-    const key = await this.vault.createKey(id);
+    const key = await this.vault.createKey(tx, { kind: 'consult', id });
     const now = dateOf(tx.now);
     const row = {
       level: originOf(me).level,

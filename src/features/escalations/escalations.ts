@@ -98,7 +98,7 @@ export class Escalations {
       stays: ['name-and-organisation', 'question', 'facts', 'thread'],
       checkedByContact: input.acknowledgedFindings ?? false,
     };
-    const key = await this.vault.createKey(id);
+    const key = await this.vault.createKey(tx, { kind: 'escalation', id });
     await tx.query(
       `insert into escalations (id, consult_id, federation_id, state, extract_ct, receipt_ct, asked_at)
        values ($1, $2, $3, 'asked', $4, $5, $6)`,

@@ -14,6 +14,14 @@ const ACCOUNT: Record<string, { subject: string; lines: string[] }> = {
     subject: 'Klankbord: een bericht kon niet vertrekken',
     lines: ['Een bericht van Klankbord kon na veel pogingen niet vertrekken. Meld je aan om het na te kijken en opnieuw te sturen.'],
   },
+  'vault.sweep-stopped': {
+    subject: 'Klankbord: het opruimen van sleutels is gestopt',
+    lines: ['Klankbord vond te veel sleutels die nergens bij lijken te horen, en heeft er geen enkele weggedaan. Laat wie de server beheert dit nakijken.'],
+  },
+  'brake.stopped': {
+    subject: 'Klankbord: een account is gestopt',
+    lines: ['Een account opende in een uur meer dan het nodig heeft, en is gestopt. Meld je aan om te zien welk account dit is.'],
+  },
 };
 
 export const isAccountMail = (event: string): boolean => Object.hasOwn(ACCOUNT, event);

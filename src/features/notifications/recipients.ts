@@ -77,6 +77,8 @@ export class Recipients {
         return rows(`m.role = 'coordinator' and ${apart} and $2::text is not null`, consult!.team_code, consult!.organisation_id);
       case 'admin':
         return rows(`m.role = 'admin'`);
+      case 'privacy-officer':
+        return rows(`m.role = 'privacy-officer'`);
       case 'federation':
         return escalationId ? rows(stillAskedSql('$2'), escalationId) : [];
       case 'holder':

@@ -10,6 +10,7 @@ export const REFERENCE_KINDS = [
   'reminders',
   'guidance',
   'ratings',
+  'brakes',
 ] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 

@@ -1,3 +1,4 @@
+import type { BrakePolicy } from '../../domain/brake.js';
 import type { Targets } from '../../domain/deadlines.js';
 import type { Calendar, OpeningHoursSet } from '../../domain/opening-hours.js';
 import type { ReminderPolicy } from '../../domain/reminders.js';
@@ -38,6 +39,7 @@ export interface ReferenceTables {
   guidance: Guidance;
   /** The method is Sensoa's: off in production until somebody switches it on. */
   ratings: { on: boolean };
+  brakes: BrakePolicy;
   services: ReadonlyMap<string, Service>;
   teams: ReadonlyMap<string, Team>;
   regionNames: ReadonlyMap<string, string>;
@@ -59,6 +61,7 @@ interface Contents {
   reminders: ReminderPolicy;
   guidance: Guidance;
   ratings: { on: boolean };
+  brakes: BrakePolicy;
 }
 
 export function buildTables(sets: readonly ReferenceSet[], teams: readonly Team[], day: string): ReferenceTables {
@@ -89,6 +92,7 @@ export function buildTables(sets: readonly ReferenceSet[], teams: readonly Team[
     reminders: content('reminders'),
     guidance: content('guidance'),
     ratings: content('ratings'),
+    brakes: content('brakes'),
     services: new Map(signposts.services.map((service) => [service.code, service])),
     teams: byCode,
     regionNames: new Map(regions.regions.map((region) => [region.code, region.name])),

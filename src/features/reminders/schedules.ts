@@ -8,12 +8,14 @@ import { Database } from '../../platform/database/database.js';
 import { errorCode, logger } from '../../platform/log.js';
 import { queueFailed } from '../../platform/queue/queue.module.js';
 import { SCHEDULE_QUEUE } from '../../platform/queue/queues.js';
+import { SweepOrphanKeys } from '../../platform/vault/sweep-orphan-keys.js';
 import { Planner } from './planner.js';
 
 /** All timed work in one list, in seconds. */
 export const SCHEDULES = {
   'plan-reminders': { every: 5 },
   prune: { every: 3600 },
+  'sweep-keys': { every: 86_400 },
 } as const;
 type Schedule = keyof typeof SCHEDULES;
 
@@ -59,6 +61,7 @@ export class ScheduleProcessor extends WorkerHost {
   constructor(
     private readonly planner: Planner,
     private readonly database: Database,
+    private readonly keys: SweepOrphanKeys,
   ) {
     super();
   }
@@ -67,6 +70,7 @@ export class ScheduleProcessor extends WorkerHost {
     const work: Record<Schedule, () => Promise<unknown>> = {
       'plan-reminders': () => this.planner.round(),
       prune: () => this.prune(),
+      'sweep-keys': () => this.keys.sweep(),
     };
     await work[job.name as Schedule]?.();
   }

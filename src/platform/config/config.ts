@@ -17,7 +17,7 @@ export interface Config {
   /** This process receives the mails of SMTP_URL itself and shows them at /dev/inbox. */
   devInbox: boolean;
   sessionSecret: string;
-  keks: Buffer[];
+  kekFile: string;
   /** The unit of the retry ladder and of leases, a second; tests make it short. */
   retryUnitMs: number;
   /** The same for schedules. */
@@ -61,10 +61,11 @@ export function loadConfig(env: Env = process.env): Config {
     mailFrom: env.MAIL_FROM ?? 'Klankbord <geen-antwoord@klankbord.test>',
     devInbox: mode !== 'production' && env.KLANKBORD_DEV_INBOX === '1',
     sessionSecret: required('SESSION_SECRET'),
-    keks: readKeks(required('KEK_FILE')),
+    kekFile: required('KEK_FILE'),
     retryUnitMs: unit('KLANKBORD_RETRY_UNIT_MS'),
     scheduleUnitMs: unit('KLANKBORD_SCHEDULE_UNIT_MS'),
   };
+  readKeks(config.kekFile);
   if (config.sessionSecret.length < 32) throw new ConfigError('SESSION_SECRET must have at least 32 characters');
   if (mode === 'production') refuseUnsafe(config, env);
   return config;
@@ -87,8 +88,8 @@ function isDefaultSecret(secret: string): boolean {
   return /change|default|secret|example|voorbeeld/i.test(secret) || new Set(secret).size < 10;
 }
 
-/** One base64 key of 32 bytes a line, the first is current (stack: KEK_FILE). */
-function readKeks(path: string): Buffer[] {
+/** One base64 key of 32 bytes a line, the first is current. @throws ConfigError */
+export function readKeks(path: string): Buffer[] {
   let text: string;
   try {
     if (statSync(path).mode & 0o077) throw new ConfigError('KEK_FILE may be readable by its owner only (chmod 600)');

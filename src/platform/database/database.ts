@@ -14,6 +14,8 @@ export class Tx implements Querying {
     readonly actor: Actor,
     /** Domain time, the same for the whole transaction. */
     readonly now: Temporal.Instant,
+    /** This is the second try, after a wait. */
+    readonly waited = false,
   ) {}
 
   query(sql: string, parameters?: unknown[]): Promise<Rows> {
@@ -31,6 +33,17 @@ export class Tx implements Querying {
   }
 }
 
+/** Thrown in a transaction by what has to be done, or waited for, once nothing is held any more. */
+export class AfterRollback extends Error {
+  /** @param refusal what is thrown in the end; without one the work is done again, once */
+  constructor(
+    readonly act: () => Promise<unknown>,
+    readonly refusal?: Error,
+  ) {
+    super('after rollback');
+  }
+}
+
 @Injectable()
 export class Database {
   constructor(
@@ -39,15 +52,30 @@ export class Database {
   ) {}
 
   /** The only way to the tables. Postgres knows the actor, and as whom it acts, for as long as the transaction lasts. */
-  withActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.source.transaction(async (manager) => {
-      await manager.query(SET_ACTOR, settingsOf(actor));
-      return work(new Tx(manager, actor, await this.clock.now(manager)));
-    });
+  async withActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      return await this.once(actor, work, false);
+    } catch (error) {
+      return await this.afterRollback(error, () => this.once(actor, work, true));
+    }
   }
 
   asSystem<T>(name: SystemName, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.withActor({ system: name }, work);
+  }
+
+  private once<T>(actor: Actor, work: (tx: Tx) => Promise<T>, waited: boolean): Promise<T> {
+    return this.source.transaction(async (manager) => {
+      await manager.query(SET_ACTOR, settingsOf(actor));
+      return work(new Tx(manager, actor, await this.clock.now(manager), waited));
+    });
+  }
+
+  private async afterRollback<T>(error: unknown, again: () => Promise<T>): Promise<T> {
+    if (!(error instanceof AfterRollback)) throw error;
+    await error.act();
+    if (error.refusal) throw error.refusal;
+    return again();
   }
 }
 

@@ -5,12 +5,13 @@ import { First1700000000001 } from '../../../migrations/main/1700000000001-first
 import { MailRhythm1700000000002 } from '../../../migrations/main/1700000000002-mail-rhythm.js';
 import { LeftTeams1700000000003 } from '../../../migrations/main/1700000000003-left-teams.js';
 import { FirstVault1700000000001 } from '../../../migrations/vault/1700000000001-first.js';
+import { Keks1700000000002 } from '../../../migrations/vault/1700000000002-keks.js';
 import { QUEUE_SCHEMA } from '../queue/queue.module.js';
 import { OUTBOX_QUEUE, SCHEDULE_QUEUE } from '../queue/queues.js';
 import { dataSourceOptions } from './data-source.js';
 
 const MAIN = [First1700000000001, MailRhythm1700000000002, LeftTeams1700000000003];
-const VAULT = [FirstVault1700000000001];
+const VAULT = [FirstVault1700000000001, Keks1700000000002];
 
 export interface MigrationUrls {
   main: string;

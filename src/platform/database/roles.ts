@@ -24,6 +24,9 @@ export const SYSTEMS = {
   planner: 'klankbord_schedules',
   reminders: 'klankbord_schedules',
   prune: 'klankbord_schedules',
+  'vault-sweep': 'klankbord_schedules',
+  brake: 'klankbord_schedules',
+  command: 'klankbord_schedules',
   seed: 'klankbord_seed',
 } as const satisfies Record<string, DbRole>;
 export type SystemName = keyof typeof SYSTEMS;

@@ -2,7 +2,13 @@ import { Global, Module } from '@nestjs/common';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { createDataSource } from '../database/data-source.js';
-import { Vault, VAULT_SOURCE } from './vault.js';
+import { Brake } from './brake.js';
+import { Keks } from './keks.js';
+import { KeyFile } from './key-file.js';
+import { KEY_PROVIDER } from './key-provider.js';
+import { SweepOrphanKeys } from './sweep-orphan-keys.js';
+import { Vault } from './vault.js';
+import { VAULT_SOURCE } from './vault-source.js';
 
 @Global()
 @Module({
@@ -12,8 +18,13 @@ import { Vault, VAULT_SOURCE } from './vault.js';
       inject: [CONFIG],
       useFactory: (config: Config) => createDataSource(config.vaultDatabaseUrl, 'vault', 6).initialize(),
     },
+    { provide: KeyFile, inject: [CONFIG], useFactory: (config: Config) => new KeyFile(config.kekFile) },
+    { provide: KEY_PROVIDER, useExisting: KeyFile },
+    Keks,
+    Brake,
     Vault,
+    SweepOrphanKeys,
   ],
-  exports: [Vault],
+  exports: [Vault, SweepOrphanKeys, VAULT_SOURCE, KeyFile, Keks],
 })
 export class VaultModule {}

@@ -1,35 +1,20 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import type { Config } from '../config/config.js';
-import { CONFIG } from '../config/config.module.js';
 import type { Tx } from '../database/database.js';
-
-export const VAULT_SOURCE = Symbol('vault DataSource');
-
-const NONCE = 12;
-const TAG = 16;
+import { Brake } from './brake.js';
+import { decrypt, encrypt } from './cipher.js';
+import { Keks } from './keks.js';
+import type { KeyOwner } from './key-owners.js';
+import { KEY_PROVIDER, type KeyProvider } from './key-provider.js';
+import { isUnknownKek, VaultError } from './vault-error.js';
+import { VAULT_SOURCE } from './vault-source.js';
 
 /** Where a ciphertext lives; bound to it, so that a row moved elsewhere does not open. */
 export interface Place {
   table: string;
   column: string;
   rowId: string;
-}
-
-/** Layout: nonce (12) | tag (16) | ciphertext. A short tag is refused by `authTagLength`. */
-function encrypt(key: Buffer, aad: string, plain: Buffer): Buffer {
-  const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG }).setAAD(Buffer.from(aad));
-  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
-}
-
-function decrypt(key: Buffer, aad: string, sealed: Buffer): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE), { authTagLength: TAG })
-    .setAAD(Buffer.from(aad))
-    .setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
-  return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
 }
 
 /** The data key of one record, open for the length of one command. */
@@ -54,54 +39,70 @@ export class RecordKey {
 }
 
 /**
- * Data keys per record, wrapped by the key-encryption key, in a database of their own:
+ * Data keys per record, wrapped by a key-encryption key, in a database of their own:
  * a destroyed key makes the record unreadable in the main database and in its backups.
  */
 @Injectable()
 export class Vault implements OnApplicationShutdown {
-  private readonly keks: Map<string, Buffer>;
-  private readonly current: string;
-
   constructor(
     @Inject(VAULT_SOURCE) private readonly source: DataSource,
-    @Inject(CONFIG) config: Config,
-  ) {
-    this.keks = new Map(config.keks.map((kek) => [createHash('sha256').update(kek).digest('hex').slice(0, 16), kek]));
-    this.current = [...this.keks.keys()][0]!;
-  }
+    @Inject(KEY_PROVIDER) private readonly keys: KeyProvider,
+    private readonly keks: Keks,
+    private readonly brake: Brake,
+  ) {}
 
   /** Key first, then the record: a record without a key cannot come to be, a key without a record is harmless. */
-  async createKey(recordId: string): Promise<RecordKey> {
+  async createKey(tx: Tx, owner: KeyOwner): Promise<RecordKey> {
     const key = randomBytes(32);
-    const wrapped = encrypt(this.keks.get(this.current)!, recordId, key);
-    await this.source.query('insert into data_keys (record_id, kek_id, wrapped) values ($1, $2, $3)', [
-      recordId,
-      this.current,
-      wrapped,
-    ]);
-    return new RecordKey(recordId, key, 1);
+    // A KEK that nobody registered yet, or one that was replaced a moment ago.
+    const kept = (await this.keep(owner.id, key)) || ((await this.keks.register()) && (await this.keep(owner.id, key)));
+    if (!kept) throw new VaultError('kek-replaced');
+    await tx.audit('vault.create-key', owner);
+    return new RecordKey(owner.id, key, 1);
   }
 
-  /** Call after the permission check; every opening is on the audit record. */
+  /** Call after the permission check; every opening is on the audit record. @throws Problem 429, VaultError */
   async open(tx: Tx, recordId: string): Promise<RecordKey> {
-    const [row] = await this.source.query('select version, kek_id, wrapped from data_keys where record_id = $1', [
-      recordId,
-    ]);
-    const kek = row && this.keks.get(row.kek_id);
-    if (!kek) throw new Error('data key missing or wrapped by an unknown KEK');
+    await this.brake.pass(tx, recordId);
+    const { key, version } = await this.unwrapped(recordId);
     await tx.audit('vault.open', { kind: 'data-key', id: recordId });
-    return new RecordKey(recordId, decrypt(kek, recordId, row.wrapped), row.version);
+    return new RecordKey(recordId, key, version);
   }
 
   async destroyKey(recordId: string): Promise<void> {
     await this.source.query('delete from data_keys where record_id = $1', [recordId]);
   }
 
+  /** @throws when the vault's database is lost, or a KEK in use is */
   async ping(): Promise<void> {
-    await this.source.query('select 1 from data_keys limit 1');
+    await this.keks.check();
   }
 
   async onApplicationShutdown(): Promise<void> {
     if (this.source.isInitialized) await this.source.destroy();
+  }
+
+  /** The lock keeps a rotation from counting this KEK as replaced while a key is on its way under it. */
+  private async keep(recordId: string, key: Buffer): Promise<boolean> {
+    const kekId = await this.keys.current();
+    const rows = await this.source.query(
+      `with kek as (select kek_id from keks where kek_id = $2 and retired_at is null for share)
+       insert into data_keys (record_id, kek_id, wrapped) select $1, kek_id, $3 from kek returning record_id`,
+      [recordId, kekId, await this.keys.wrap(kekId, recordId, key)],
+    );
+    return rows.length > 0;
+  }
+
+  private async unwrapped(recordId: string, tries = 2): Promise<{ key: Buffer; version: number }> {
+    const [row] = await this.source.query('select version, kek_id, wrapped, disabled_at from data_keys where record_id = $1', [recordId]);
+    if (!row) throw new VaultError('key-missing');
+    if (row.disabled_at) throw new VaultError('key-disabled');
+    try {
+      return { key: await this.keys.unwrap(row.kek_id, recordId, row.wrapped), version: row.version };
+    } catch (error) {
+      // Wrapped anew since the row was read, and the older KEK is gone already.
+      if (tries > 1 && isUnknownKek(error)) return this.unwrapped(recordId, tries - 1);
+      throw error;
+    }
   }
 }

@@ -177,6 +177,7 @@ export const WORDS = {
     reminders: 'Herinneringen',
     guidance: 'Teksten rond het versturen',
     ratings: 'Ernstinschatting, aan of uit',
+    brakes: 'Hoeveel vragen iemand per uur opent',
   },
 } as const;
 
