@@ -54,3 +54,10 @@ async function makeTemplate(admin: pg.Client): Promise<void> {
   await rename(env.VAULT_DATABASE_URL!, TEMPLATE.vault);
   await rename(env.DATABASE_URL!, TEMPLATE.main);
 }
+
+/** The same database, as the server's administrator. */
+export function asAdmin(databaseUrl: string): string {
+  const url = new URL(process.env.TEST_DATABASE_ADMIN_URL!);
+  url.pathname = new URL(databaseUrl).pathname;
+  return url.href;
+}

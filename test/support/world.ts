@@ -13,7 +13,7 @@ import { configure, createAdapter } from '../../src/configure.js';
 import { DEMO_PASSWORD, demoEmail } from '../../src/features/seed/demo-people.js';
 import { Schedules } from '../../src/features/reminders/schedules.js';
 import { Relay } from '../../src/platform/outbox/relay.js';
-import { ownDatabases } from './databases.js';
+import { asAdmin, ownDatabases } from './databases.js';
 import { Mailbox } from './mailbox.js';
 import { ownQueue } from './queue.js';
 import { Visitor } from './visitor.js';
@@ -103,13 +103,6 @@ export class World {
     await this.drop?.();
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-/** The same database, as the server's administrator. */
-function asAdmin(databaseUrl: string): string {
-  const url = new URL(process.env.TEST_DATABASE_ADMIN_URL!);
-  url.pathname = new URL(databaseUrl).pathname;
-  return url.href;
 }
 
 export async function startWorker(): Promise<INestApplicationContext> {

@@ -31,7 +31,8 @@ const PARTIES = `
   ], null);
 
   create table if not exists kb.consult_writes (
-    action text not null, party text not null, from_status text not null, to_status text not null, columns text[] not null,
+    action text not null, party text not null, from_status text not null, to_status text not null,
+    needs text[] not null, may text[] not null,
     primary key (from_status, to_status, action, party)
   );
   create or replace function kb.may(c consults, actions text[]) returns boolean language sql stable

@@ -15,8 +15,11 @@ const consultGuard = (columns: readonly string[]): string => `
     if current_user <> 'klankbord_person' then return new; end if;
     parties := kb.parties(old);
     if not exists (select 1 from kb.consult_writes w where w.from_status = old.status and w.to_status = new.status
-        and w.party = any (parties) and changed <@ w.columns) then
+        and w.party = any (parties) and changed <@ w.may and w.needs <@ changed) then
       raise exception 'consults: no action of this person changes these columns in this state' using errcode = 'insufficient_privilege';
+    end if;
+    if 'asker' = any (parties) and new.unread_since is not null and new.unread_since is distinct from old.unread_since then
+      raise exception 'consults: she reads, the team writes' using errcode = 'insufficient_privilege';
     end if;
     if new.version < old.version then raise exception 'consults: the version never falls' using errcode = 'insufficient_privilege'; end if;
     if old.status <> 'draft' and ${URGENCY_RANK}new.urgency) < ${URGENCY_RANK}old.urgency) then

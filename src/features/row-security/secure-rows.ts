@@ -79,8 +79,8 @@ async function allow(manager: EntityManager, table: string, role: DbRole | 'curr
 
 async function fillWrites(manager: EntityManager): Promise<void> {
   await manager.query('delete from kb.consult_writes');
-  for (const { action, party, from, to, columns } of consultWrites()) {
-    await manager.query('insert into kb.consult_writes values ($1, $2, $3, $4, $5)', [action, party, from, to, columns]);
+  for (const { action, party, from, to, needs, may } of consultWrites()) {
+    await manager.query('insert into kb.consult_writes values ($1, $2, $3, $4, $5, $6)', [action, party, from, to, needs, may]);
   }
 }
 

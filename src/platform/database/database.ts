@@ -79,7 +79,7 @@ export class Database {
   }
 }
 
-const SET_ACTOR = `select set_config('role', $1, true), set_config('klankbord.account', $2, true),
+export const SET_ACTOR = `select set_config('role', $1, true), set_config('klankbord.account', $2, true),
   set_config('klankbord.mandate', $3, true), set_config('klankbord.role', $4, true),
   set_config('klankbord.organisation', $5, true), set_config('klankbord.team', $6, true)`;
 
