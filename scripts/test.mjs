@@ -25,6 +25,8 @@ await session(async (s) => {
     ...hermetic(process.env),
     NODE_ENV: 'test',
     NODE_NO_WARNINGS: '1',
+    // Between the sentences of the tests it is noise; LOG_LEVEL=warn npm test shows it.
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     TEST_DATABASE_ADMIN_URL: postgres.adminUrl,
     ...Object.fromEntries(Object.entries(postgres.env).map(([key, value]) => [`TEST_${key}`, value])),
   };
@@ -40,6 +42,6 @@ await session(async (s) => {
 
 /** The developer's own settings must not steer the tests, let alone point them at a real database. */
 function hermetic(env) {
-  const steering = /^(KLANKBORD_(?!TEST_COUNTS$).*|(MIGRATION_|VAULT_|VAULT_MIGRATION_)?DATABASE_URL|REDIS_URL|SMTP_URL|PUBLIC_URL|KEK_FILE|SESSION_SECRET|HOST|PORT|PG[A-Z]+)$/;
+  const steering = /^(KLANKBORD_(?!TEST_COUNTS$).*|(MIGRATION_|VAULT_|VAULT_MIGRATION_)?DATABASE_URL|REDIS_URL|SMTP_URL|PUBLIC_URL|KEK_FILE|AUDIT_KEY_FILE|AUDIT_HEADS_FILE|SESSION_SECRET|HOST|PORT|PG[A-Z]+)$/;
   return Object.fromEntries(Object.entries(env).filter(([key]) => !steering.test(key)));
 }

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './features/accounts/accounts.module.js';
+import { AuditCommandsModule } from './features/audit/audit-commands.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
 import { ConsultsModule } from './features/consults/consults.module.js';
 import { DevModule } from './features/dev/dev.module.js';
@@ -10,6 +11,7 @@ import { NotificationHandlersModule, NotificationsModule } from './features/noti
 import { ReferenceDataModule } from './features/reference-data/reference-data.module.js';
 import { RemindersModule } from './features/reminders/reminders.module.js';
 import { RoutingModule } from './features/routing/routing.module.js';
+import { FirstAdminModule } from './features/seed/first-admin.module.js';
 import { SeedModule } from './features/seed/seed.module.js';
 import { SignpostsModule } from './features/signposts/signposts.module.js';
 import { TeamsModule } from './features/teams/teams.module.js';
@@ -60,7 +62,7 @@ export class AppModule {
 export class WorkerModule {}
 
 /** The commands of a person with access to the server. */
-@Module({ imports: [...PLATFORM, CliModule, AuthModule, VaultCommandsModule] })
+@Module({ imports: [...PLATFORM, CliModule, AuthModule, AuditCommandsModule, VaultCommandsModule, FirstAdminModule] })
 export class CommandModule {}
 
 /** What migrating and seeding needs. */

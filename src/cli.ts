@@ -1,17 +1,20 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { CommandModule } from './app.module.js';
-import { refuse } from './lifeline.js';
+import { leave, QUIET, refuse } from './lifeline.js';
 import { Commands, Refusal } from './platform/cli/commands.js';
+import { loadConfig } from './platform/config/config.js';
+import { reach } from './platform/database/reach.js';
 
 /** `node dist/src/cli.js NAME …`: one command, and what it returns is how this ends. */
 try {
-  const app = await NestFactory.createApplicationContext(CommandModule, { logger: ['error', 'fatal'], abortOnError: false });
+  const config = loadConfig();
+  await reach({ DATABASE_URL: config.databaseUrl, VAULT_DATABASE_URL: config.vaultDatabaseUrl });
+  const app = await NestFactory.createApplicationContext(CommandModule, QUIET);
   const commands = app.get(Commands);
   const words = process.argv.slice(2);
   const found = commands.find(words);
-  process.exitCode = found ? await run(found) : usage(commands, words);
-  await app.close();
+  await leave(app, found ? await run(found) : usage(commands, words));
 } catch (error) {
   refuse(error);
 }

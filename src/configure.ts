@@ -9,17 +9,24 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { auditRefusals } from './platform/audit/refused-attempts.js';
 import { accountIdOf, ANYONE } from './platform/auth/access.js';
 import { createPassport } from './platform/auth/passport.js';
 import { SessionStore } from './platform/auth/session-store.js';
 import { SignIn } from './platform/auth/sign-in.js';
+import { Clock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
 import { CONFIG } from './platform/config/config.module.js';
+import { Database } from './platform/database/database.js';
 import { SIGN_IN_SOURCE, type RoleSource } from './platform/database/role-source.js';
 import { BODY_LIMIT, registerBodyParsers } from './platform/http/body.js';
+import { Tickets } from './platform/http/kept-form.js';
 import { notSignedIn, Problem } from './platform/http/problem.js';
 import { isApi, ProblemFilter, refuseAddress, refuseBytes, unreadableAddress } from './platform/http/problem.filter.js';
 import { validationPipe } from './platform/http/validation.js';
+import { Frame } from './roles/shared/frame/frame.js';
+import { problemPage } from './roles/shared/problem-page.js';
+import { QUICK_EXIT } from './roles/shared/quick-exit.js';
 import { registerViews } from './roles/shared/views.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -37,7 +44,7 @@ export const createAdapter = (): FastifyAdapter =>
     requestTimeout: 60_000,
     clientErrorHandler: refuseBytes,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: refuseAddress,
+    frameworkErrors: refuseAddress(problemPage),
   });
 
 /** Everything between the socket and the controllers, in the order in which a request meets it. */
@@ -49,7 +56,8 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   await instance.register(fastifyHelmet, helmetOptions(config));
   await instance.register(fastifyStatic, { root: assetsFolder, serve: false, maxAge: '7d' });
   instance.addHook('onRequest', serveAssets);
-  await registerViews(instance, config);
+  await registerViews(instance, config, app.get(Clock));
+  instance.decorate('frame', app.get<Frame>(Frame, { strict: false }));
   registerBodyParsers(instance);
 
   await instance.register(fastifyCookie);
@@ -61,9 +69,10 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   await instance.register(passport.secureSession());
   instance.addHook('preHandler', pageCsrf(instance));
   instance.addHook('onSend', noStore);
+  instance.addHook('onSend', auditRefusals(app.get(Database)));
 
   app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new ProblemFilter(problemPage, new Tickets(config.sessionSecret)));
 }
 
 /** `OPTIONS *` and whole addresses are for proxies, and nothing behind this hook expects them. */
@@ -161,7 +170,8 @@ const helmetOptions = (config: Config) => ({
       imgSrc: ["'self'", 'data:'],
       fontSrc: ["'self'"],
       connectSrc: ["'self'"],
-      formAction: ["'self'"],
+      // A browser asks this of where a form is led on to as well.
+      formAction: ["'self'", QUICK_EXIT],
       frameAncestors: ["'none'"],
       baseUri: ["'none'"],
     },

@@ -1,29 +1,37 @@
 import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { serveApiDocs } from './api-docs.js';
 import { AppModule } from './app.module.js';
 import { configure, createAdapter } from './configure.js';
 import { demoGreeting } from './features/seed/demo-people.js';
-import { stopWithParent, refuse } from './lifeline.js';
-import { refuseDemoAccounts } from './features/seed/refuse-demo-accounts.js';
+import { refuseOtherAccounts } from './features/seed/refuse-other-accounts.js';
+import { QUIET, refuse, stopWithParent } from './lifeline.js';
+import { localUrl } from './platform/config/addresses.js';
 import { loadConfig } from './platform/config/config.js';
 import { Database } from './platform/database/database.js';
+import { reach } from './platform/database/reach.js';
+import { hangingUp } from './platform/http/hang-up.js';
 
 try {
   const config = loadConfig();
+  await reach({ DATABASE_URL: config.databaseUrl, VAULT_DATABASE_URL: config.vaultDatabaseUrl });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.in(config.mode), createAdapter(), {
     bodyParser: false,
-    logger: ['error', 'fatal'],
-    abortOnError: false,
+    ...QUIET,
   });
-  if (config.mode === 'production') await refuseDemoAccounts(app.get(Database));
+  const database = app.get(Database);
+  await refuseOtherAccounts(database, config.mode);
   await configure(app);
   serveApiDocs(app);
+  const server = app.getHttpServer();
+  const hangUp = hangingUp(server);
   await app.listen(config.port, config.host);
-  stopWithParent(app);
-  const { port } = app.getHttpServer().address() as { port: number };
-  process.send?.({ type: 'ready', url: `http://127.0.0.1:${port}`, ...(config.mode === 'demo' ? demoGreeting : {}) });
+  stopWithParent(app, hangUp);
+  const { address, port } = server.address() as AddressInfo;
+  const greeting = config.mode === 'demo' ? await demoGreeting(database) : {};
+  process.send?.({ type: 'ready', url: localUrl(address, port), ...greeting });
 } catch (error) {
   refuse(error);
 }

@@ -5,17 +5,27 @@ import { secureRows } from './features/row-security/secure-rows.js';
 import { DemoConsults } from './features/seed/demo-consults.js';
 import { seedDemoPeople } from './features/seed/demo-people.js';
 import { seedReferenceData } from './features/seed/reference-sets.js';
-import { refuse } from './lifeline.js';
+import { refuseOtherAccounts } from './features/seed/refuse-other-accounts.js';
+import { leave, QUIET, refuse } from './lifeline.js';
 import { loadConfig } from './platform/config/config.js';
 import { Database } from './platform/database/database.js';
 import { migrate, migrationUrls } from './platform/database/migrations.js';
+import { reach } from './platform/database/reach.js';
 
 /** Schemas, reference data and, only into an empty embedded database, the demo world. Again changes nothing. */
 try {
   const config = loadConfig();
+  const { MIGRATION_DATABASE_URL, VAULT_MIGRATION_DATABASE_URL } = process.env;
+  await reach({
+    MIGRATION_DATABASE_URL,
+    VAULT_MIGRATION_DATABASE_URL,
+    DATABASE_URL: config.databaseUrl,
+    VAULT_DATABASE_URL: config.vaultDatabaseUrl,
+  });
   await migrate(migrationUrls(process.env), secureRows);
-  const app = await NestFactory.createApplicationContext(MigrationModule, { logger: ['error', 'fatal'], abortOnError: false });
+  const app = await NestFactory.createApplicationContext(MigrationModule, QUIET);
   const database = app.get(Database);
+  await refuseOtherAccounts(database, config.mode);
   const fresh = await database.asSystem('seed', async (tx) => {
     await seedReferenceData(tx);
     const accounts = await tx.query('select 1 from accounts limit 1');
@@ -24,7 +34,7 @@ try {
     return demo;
   });
   if (fresh) await app.get(DemoConsults).seed();
-  await app.close();
+  await leave(app, 0);
 } catch (error) {
   refuse(error);
 }

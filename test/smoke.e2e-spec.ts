@@ -62,6 +62,14 @@ describe('Klankbord, built and started as by npm start, in a folder with a space
     await request(url).delete('/api/v1/dev/clock').expect(200);
   });
 
+  it('plays the demo’s whole life of a consult, and gives the clock back as it was', async () => {
+    const env = { ...process.env, KLANKBORD_URL: url };
+    const played = execFileSync(process.execPath, ['scripts/demo.mjs'], { encoding: 'utf8', env });
+    expect(played).toMatch(/All 11 steps went as expected\./);
+    const { standsStill } = (await (await fetch(`${url}/api/v1/dev/clock`)).json()) as { standsStill: boolean };
+    expect(standsStill).toBe(false);
+  });
+
   it('refuses a second start on the same data, and says so', async () => {
     const second = new Started(klankbord.dataDir);
     expect(await second.ended).not.toBe(0);

@@ -1,8 +1,9 @@
 /** The environment that migrate, web and worker get: the user's own and what we started. */
+import { join } from 'node:path';
 import { hasDatabase } from './embedded-postgres.mjs';
 import { randomText } from './files.mjs';
 import { freePort } from './ports.mjs';
-import { keyFile } from './settings.mjs';
+import { auditKeyFile, keyFile } from './settings.mjs';
 
 /** `known`: the answers of settings() and secrets(). In production nothing is made up: the app refuses what is missing. */
 export async function environment({ mode, embedded, host, port: wanted, dataDir }, known) {
@@ -15,6 +16,8 @@ export async function environment({ mode, embedded, host, port: wanted, dataDir 
   if (mode === 'production') return env;
   env.SESSION_SECRET ||= known.session;
   env.KEK_FILE ||= await keyFile(dataDir, () => (embedded ? hasDatabase(dataDir) : hasTables(env.VAULT_DATABASE_URL || env.DATABASE_URL)));
+  env.AUDIT_HEADS_FILE ||= join(dataDir, 'audit-heads.log');
+  env.AUDIT_KEY_FILE ||= await auditKeyFile(dataDir, env.AUDIT_HEADS_FILE);
   if (!env.SMTP_URL) {
     env.SMTP_URL = `smtp://inbox:${randomText(18)}@127.0.0.1:${await freePort()}`;
     env.KLANKBORD_DEV_INBOX = '1';
@@ -26,6 +29,7 @@ export async function environment({ mode, embedded, host, port: wanted, dataDir 
 async function hasTables(connectionString) {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000 });
+  client.on('error', () => {});
   try {
     await client.connect();
     const { rows } = await client.query(`SELECT 1 FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') LIMIT 1`);

@@ -37,7 +37,7 @@ export async function install(run) {
   // Both includes: NODE_ENV=production or an `omit` in somebody's npmrc would drop what we need.
   const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
   const [command, ...first] = npmCommand();
-  const { code, output } = await run(command, [...first, ...args], { quiet: true, cwd: root });
+  const { code, output } = await run(command, [...first, ...args], { quiet: true, atOnce: true, cwd: root });
   if (code !== 0) throw new Refusal(`${output}\n${explain(output)}`);
   stamp();
   process.stderr.write(`Klankbord: packages installed in ${Math.round((Date.now() - before) / 1000)} s\n`);

@@ -9,6 +9,9 @@ import { readJson, root, sha256 } from './files.mjs';
 import { reachableBy } from './postgres-folder.mjs';
 import { Refusal } from './refusal.mjs';
 
+/** Raised when copies are made differently: one made the old way is left alone, and not used. */
+const copyFormat = 2;
+
 const platform = `${process.platform}-${process.arch}`;
 
 /** The package's native folder (bin, lib, share), or a copy below `copyBelow`; runnable by `uid`. */
@@ -20,7 +23,7 @@ export function postgresBinaries({ uid, copyBelow }) {
   const native = join(packageDir, 'native');
   if (readable(native, uid) && link(native)) return native;
   const { version } = readJson(join(packageDir, 'package.json'));
-  return copy(native, join(copyBelow(), `postgres-${version}-${sha256(packageDir).slice(0, 6)}`));
+  return copy(native, join(copyBelow(), `postgres-${version}-${sha256(packageDir).slice(0, 6)}-${copyFormat}`));
 }
 
 const readable = (native, uid) =>
@@ -67,7 +70,8 @@ function copy(native, target) {
     const temporary = `${target}.${process.pid}.tmp`;
     rmSync(temporary, { recursive: true, force: true });
     mkdirSync(temporary, { recursive: true, mode: 0o755 });
-    cpSync(native, join(temporary, 'native'), { recursive: true });
+    // As they are: links among the libraries are relative, and must not lead back to where this user cannot go.
+    cpSync(native, join(temporary, 'native'), { recursive: true, verbatimSymlinks: true });
     openUp(temporary);
     link(join(temporary, 'native'));
     try {

@@ -67,6 +67,7 @@ function moveAway(home) {
   chmodSync(base, 0o711);
   writeWhole(join(base, 'belongs-to.txt'), `${home}\n`);
   writeWhole(pointer(home), `${base}\nThe embedded database lies there: Postgres may not run as root, and the user it runs as cannot enter this folder.\n`);
+  process.stderr.write(`Klankbord: the database lies in ${base}, since ${home} is closed to the user that Postgres runs as\n`);
   return base;
 }
 

@@ -11,12 +11,14 @@ const databases = [
 ];
 
 /** As src/platform/database/roles.ts has them: a test holds the three lists together. */
-export const actingRoles = ['person', 'sign_in', 'public', 'relay', 'schedules', 'seed'].map((name) => `klankbord_${name}`);
+export const actingRoles = ['person', 'sign_in', 'public', 'relay', 'schedules', 'seed', 'sealer', 'report'].map((name) => `klankbord_${name}`);
 
 /** `passwords`: { owner, app, vault }; `url(user, password, database)` makes an address. */
 export async function ensureRoles({ adminUrl, passwords }) {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: adminUrl });
+  // A server that is stopped meanwhile fails the query in hand; as an event it would be a raw stack.
+  client.on('error', () => {});
   await client.connect();
   try {
     const roles = { klankbord_owner: passwords.owner, klankbord_app: passwords.app, klankbord_vault: passwords.vault };

@@ -22,6 +22,15 @@ export async function prepare({ run }) {
 }
 
 async function buildLock() {
+  try {
+    return await waitForLock();
+  } catch (error) {
+    if (error.code !== 'EACCES' && error.code !== 'EPERM' && error.code !== 'EROFS') throw error;
+    throw new Refusal(`${root} has to be installed or built first, and this user may not write there: run "npm run build" as its owner, or clone it for yourself.`);
+  }
+}
+
+async function waitForLock() {
   // 0711, as the data folder of the same name: Postgres, run by root under another uid, passes through it.
   mkdirSync(join(root, '.klankbord'), { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   for (let told = false; ; told = true) {

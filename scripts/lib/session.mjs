@@ -3,14 +3,15 @@
  * signals that end everything in good order from the first moment on, one exit code.
  */
 import { fork, spawn } from 'node:child_process';
-import { endGroups, identify, isAlive, npmAncestors } from './processes.mjs';
+import { endGroups, identify, isAlive, npmAncestors, signal } from './processes.mjs';
 import { holdKeeper } from './keeper-link.mjs';
 import { Refusal } from './refusal.mjs';
 
 /**
  * Runs `main(session)`; its return value is the exit code (default 0). A session gives
  *   run(command, args, options) -> { code, signal, output, out }: a child that is waited for;
- *     `quiet` keeps what it writes for the answer (`out`: on stdout alone) instead of showing it
+ *     `quiet` keeps what it writes for the answer (`out`: on stdout alone) instead of showing it;
+ *     `atOnce`: at the end it is killed and not asked, since it takes long to listen and leaves nothing to mend
  *   launch(file, options) -> ChildProcess: a Node child with a channel, in a group of its own
  *   startPostgres(options), keeper
  *   onEnd(fn): before everything is stopped (fn is awaited); ended: a promise of the end
@@ -18,14 +19,16 @@ import { Refusal } from './refusal.mjs';
  */
 export async function session(main) {
   const groups = new Map();
+  const killedAtOnce = new Set();
   const atEnd = [];
   let ending;
   let announceEnd;
   const ended = new Promise((done) => (announceEnd = done));
   const keeper = holdKeeper((what) => end(1, `Klankbord stops: ${what}.`));
 
-  const own = (child) => {
+  const own = (child, { atOnce = false } = {}) => {
     if (!child.pid) return child;
+    if (atOnce) killedAtOnce.add(child.pid);
     groups.set(child.pid, identify(child.pid));
     keeper.adopt(child.pid);
     child.once('exit', () => {
@@ -33,6 +36,7 @@ export async function session(main) {
       const who = groups.get(child.pid);
       void endGroups([who], 2000).then(() => {
         groups.delete(child.pid);
+        killedAtOnce.delete(child.pid);
         keeper.release(child.pid);
       });
     });
@@ -44,6 +48,7 @@ export async function session(main) {
     ending ??= (async () => {
       if (message) process.stderr.write(`${message}\n`);
       announceEnd();
+      for (const pid of killedAtOnce) signal(groups.get(pid), 'SIGKILL', { group: true });
       await endGroups([...groups.values()], 6000);
       for (const fn of atEnd) await fn();
       await keeper.stop();
@@ -75,10 +80,10 @@ export async function session(main) {
   }
 }
 
-function run(own, command, args, { quiet = false, input, ...options } = {}) {
+function run(own, command, args, { quiet = false, atOnce = false, input, ...options } = {}) {
   return new Promise((done, fail) => {
     const shown = quiet ? 'pipe' : 'inherit';
-    const child = own(spawn(command, args, { detached: true, stdio: [input === undefined ? 'ignore' : 'pipe', shown, shown], ...options }));
+    const child = own(spawn(command, args, { detached: true, stdio: [input === undefined ? 'ignore' : 'pipe', shown, shown], ...options }), { atOnce });
     let output = '';
     let out = '';
     child.stdout?.on('data', (text) => ((output += text), (out += text)));

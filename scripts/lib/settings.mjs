@@ -1,11 +1,12 @@
 /** What the environment asks of a start, settled before anything is started. */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { randomText, readJson, root, writeWhole } from './files.mjs';
 import { Refusal } from './refusal.mjs';
 
 const modes = ['demo', 'test', 'production'];
+const loopback = /^(localhost|::1|127(\.\d{1,3}){3})$/;
 const databaseKeys = ['MIGRATION_DATABASE_URL', 'VAULT_DATABASE_URL', 'VAULT_MIGRATION_DATABASE_URL'];
 
 /** { mode, embedded, host, port, dataDir }; refuses what cannot be meant, naming the key only. */
@@ -21,22 +22,44 @@ export function settings(env = process.env) {
   if (stray) throw new Refusal(`${stray}: set without DATABASE_URL; set all database addresses or none`);
   const port = env.PORT ? Number(env.PORT) : 3000;
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Refusal('PORT: must be a number from 0 (any free port) to 65535');
+  const host = env.HOST || '127.0.0.1';
+  if (mode !== 'production' && env.KLANKBORD_IN_CONTAINER !== '1' && !loopback.test(host)) {
+    throw new Refusal(`HOST: must be a loopback address in ${mode} mode, unless it runs in a container`);
+  }
   const dataDir = resolve(root, env.KLANKBORD_DATA || '.klankbord');
-  return { mode, embedded, host: env.HOST || '127.0.0.1', port, dataDir };
+  return { mode, embedded, host, port, dataDir };
 }
 
-/** Makes the data folder. Closed to others; root lets them pass through, since Postgres is one of them. */
+/** Makes the data folder, and what is missing above it. Closed to others; root lets them pass through, since Postgres is one of them. */
 export function openDataDir(dataDir) {
   const asRoot = process.getuid?.() === 0;
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    const ours = readdirSync(dataDir).every((name) => /^(secrets\.json|kek(\..*)?|run\.json|.*\.lock.*|.*\.log.*|build-.*|postgres.*)$/.test(name));
+    makeFolder(dataDir, 0o700);
+    const ours = readdirSync(dataDir).every((name) => /^(secrets\.json|audit-key|kek(\..*)?|run\.json|.*\.lock.*|.*\.log.*|build-.*|postgres.*)$/.test(name));
     const { uid, mode } = statSync(dataDir);
     if (ours && uid === process.getuid?.()) chmodSync(dataDir, asRoot ? 0o711 : 0o700);
     if (!ours && (mode & 0o22) !== 0) throw new Refusal(`KLANKBORD_DATA: ${dataDir} holds other files and others may write in it; choose a folder of its own`);
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal(`KLANKBORD_DATA: ${dataDir} cannot be used (${error.code}); does it belong to another user?`);
+    throw new Refusal(`KLANKBORD_DATA: ${dataDir} cannot be used (${error.code}); ${hints[error.code] ?? 'does it belong to another user?'}`);
+  }
+}
+
+const hints = {
+  EEXIST: 'it is a file: name a folder',
+  ENOTDIR: 'it lies below a file: name a folder',
+  ENOENT: 'no folder can be made there',
+};
+
+/** One by one: only the last is private, and `recursive` never returns below /proc. */
+function makeFolder(path, mode) {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (path !== dirname(path)) makeFolder(dirname(path), 0o755);
+  try {
+    mkdirSync(path, { mode });
+  } catch (error) {
+    // Another start may have made it just now.
+    if (error.code !== 'EEXIST' || !statSync(path).isDirectory()) throw error;
   }
 }
 
@@ -59,11 +82,23 @@ export function secrets(dataDir) {
  * a new key beside old data would hide the loss until someone needs a text.
  */
 export async function keyFile(dataDir, hasVaultData) {
-  const path = join(dataDir, 'kek');
+  return keptKey(join(dataDir, 'kek'), async (path) => {
+    if (await hasVaultData()) return `KEK_FILE: ${path} is missing, and the vault holds data that only that key opens. Put the key file back from its backup.`;
+  });
+}
+
+/** The key that seals the audit record. A new one would make every older seal look false. */
+export async function auditKeyFile(dataDir, headsFile) {
+  return keptKey(join(dataDir, 'audit-key'), (path) => {
+    if (existsSync(headsFile)) return `AUDIT_KEY_FILE: ${path} is missing, and the audit record was sealed with it. Put the key file back from its backup.`;
+  });
+}
+
+/** `lost(path)`: why a new key cannot take the place of a missing one, if it cannot. */
+async function keptKey(path, lost) {
   if (existsSync(path)) return path;
-  if (await hasVaultData()) {
-    throw new Refusal(`KEK_FILE: ${path} is missing, and the vault holds data that only that key opens. Put the key file back from its backup.`);
-  }
+  const why = await lost(path);
+  if (why) throw new Refusal(why);
   writeWhole(path, `${randomBytes(32).toString('base64')}\n`);
   return path;
 }

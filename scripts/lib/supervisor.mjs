@@ -30,7 +30,7 @@ export function keepRunning(session, { name, file, env, log, again = () => ({}) 
       child.once('exit', (code, signal) => {
         clearTimeout(late);
         if (session.isEnding()) return;
-        if (!everReady) refuse(new Refusal(`${story()}\nThe ${name} process ended before it was ready (${signal ?? `exit ${code}`}).`));
+        if (!everReady) refuse(new Refusal(`${line(story())}The ${name} process ended before it was ready (${signal ?? `exit ${code}`}).`));
         else void died(code, signal);
       });
     };
@@ -55,8 +55,10 @@ export function keepRunning(session, { name, file, env, log, again = () => ({}) 
 export async function runToEnd(session, { name, file, env, log }) {
   const { child, story } = launch(session, { file, env, log });
   const code = await new Promise((done) => child.once('exit', (number, signal) => done(signal ?? number)));
-  if (code !== 0) throw new Refusal(`${story()}\nThe ${name} step failed (${code}).`);
+  if (code !== 0) throw new Refusal(`${line(story())}The ${name} step failed (${code}).`);
 }
+
+const line = (text) => text && `${text}\n`;
 
 /** `story()` tells why it ended: its own `failed` message, else the end of what it logged. */
 function launch(session, { file, env, log }) {

@@ -43,6 +43,7 @@ export async function createTestDatabases(adminUrl = process.env.TEST_DATABASE_A
 
 async function asAdmin(connectionString, work) {
   const client = new pg.Client({ connectionString });
+  client.on('error', () => {});
   await client.connect();
   try {
     return await work(client);

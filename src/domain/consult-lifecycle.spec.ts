@@ -54,6 +54,7 @@ const DOMAIN_3 = `
   team-lead: release              -          -            submitted            submitted            -            -            -
   team-lead: internal-note        -          same         same                 same                 same         -            -
   team-lead: reopen               -          -            -                    -                    -            in-progress  -
+  relief: take-over               -          -            same                 same                 same         -            -
   volunteer: claim                -          in-progress  -                    -                    -            -            -
   assigned-volunteer: release     -          -            submitted            submitted            -            -            -
   assigned-volunteer: internal-note  -       same         same                 same                 same         -            -
@@ -64,7 +65,7 @@ const DOMAIN_3 = `
   system: discard                 gone       -            -                    -                    -            gone         gone
 `;
 
-const PARTIES: Party[] = ['asker', 'club-asker', 'assignee', 'assigned-volunteer', 'team', 'volunteer', 'team-lead', 'coordinator', 'system'];
+const PARTIES: Party[] = ['asker', 'club-asker', 'assignee', 'assigned-volunteer', 'team', 'volunteer', 'team-lead', 'relief', 'coordinator', 'system'];
 
 const written = new Map<string, string>();
 const [head, ...rows] = DOMAIN_3.trim().split('\n').map((line) => line.trim().split(/\s+/));
@@ -192,7 +193,7 @@ describe('the check at start-up', () => {
 
 describe('which parties somebody is', () => {
   const OURS = '1712-oost-vlaanderen';
-  const mine: ConsultStanding = { team: OURS, line1712: true, asker: 'her', assignee: null, urgency: 'normal' };
+  const mine: ConsultStanding = { team: OURS, line1712: true, asker: 'her', assignee: null, withVolunteer: false, urgency: 'normal' };
   const parties = (accountId: string, role: Role, team: string | null, more: Partial<ConsultStanding> = {}) =>
     partiesOf({ accountId, role, team }, { ...mine, ...more });
 
@@ -205,6 +206,11 @@ describe('which parties somebody is', () => {
     ['the counsellor who holds it', parties('olga', 'counsellor', OURS, { assignee: 'olga' }), ['team', 'assignee']],
     ['the lead of the team', parties('lotte', 'team-lead', OURS), ['team', 'team-lead']],
     ['the lead who holds it herself', parties('lotte', 'team-lead', OURS, { assignee: 'lotte' }), ['team', 'assignee', 'team-lead']],
+    ['a counsellor, of what a colleague holds', parties('olga', 'counsellor', OURS, { assignee: 'omar' }), ['team']],
+    ['a counsellor, of what a volunteer holds', parties('olga', 'counsellor', OURS, { assignee: 'veerle', withVolunteer: true }), ['team', 'relief']],
+    ['the lead, of what a colleague holds', parties('lotte', 'team-lead', OURS, { assignee: 'omar' }), ['team', 'team-lead', 'relief']],
+    ['a volunteer of the team, of what another holds', parties('vic', 'volunteer', OURS, { assignee: 'veerle', withVolunteer: true }), ['volunteer']],
+    ['a counsellor of another team, of what a volunteer holds', parties('lies', 'counsellor', '1712-limburg', { assignee: 'veerle', withVolunteer: true }), []],
     ['a volunteer of the team', parties('veerle', 'volunteer', OURS), ['volunteer']],
     ['a volunteer, of a high one', parties('veerle', 'volunteer', OURS, { urgency: 'high' }), []],
     ['the volunteer who holds it', parties('veerle', 'volunteer', OURS, { assignee: 'veerle' }), ['volunteer', 'assigned-volunteer']],
@@ -237,7 +243,7 @@ describe('which parties somebody is', () => {
 
 describe('what a role may in the best of cases', () => {
   const CONTACT = 'edit-draft discard submit reply message raise-danger follow-up share set-conflict co-consult rate close reopen withdraw save-draft';
-  const COUNSELLOR = 'claim assign release request-information answer message internal-note follow-up rate close reopen';
+  const COUNSELLOR = 'claim assign take-over release request-information answer message internal-note follow-up rate close reopen';
 
   it.each<[Role, string]>([
     ['club-contact', `${CONTACT} escalate`],
@@ -263,7 +269,14 @@ describe('what a role may in the best of cases', () => {
     for (const role of ROLES) {
       for (const action of LIFECYCLE_ACTIONS) {
         const standings: ConsultStanding[] = ['me', 'other'].flatMap((asker) =>
-          ['me', null].map((assignee) => ({ team: 'ours', line1712: true, asker, assignee, urgency: 'normal' as const })),
+          ['me', 'volunteer', null].map((assignee) => ({
+            team: 'ours',
+            line1712: true,
+            asker,
+            assignee,
+            withVolunteer: assignee === 'volunteer',
+            urgency: 'normal' as const,
+          })),
         );
         const some = standings.some((standing) => {
           const parties = partiesOf({ accountId: 'me', role, team: 'ours' }, standing);

@@ -9,6 +9,7 @@ export type Party =
   | 'team'
   | 'volunteer'
   | 'team-lead'
+  | 'relief'
   | 'coordinator'
   | 'system';
 
@@ -19,6 +20,7 @@ export const LIFECYCLE_ACTIONS = [
   'submit',
   'claim',
   'assign',
+  'take-over',
   'release',
   'request-information',
   'answer',
@@ -68,6 +70,7 @@ export const LIFECYCLE: readonly Transition[] = [
   { from: 'in-progress', action: 'assign', by: ['team', 'team-lead'], to: 'in-progress' },
   { from: 'waiting-for-contact', action: 'assign', by: ['team', 'team-lead'], to: 'waiting-for-contact' },
   { from: 'answered', action: 'assign', by: ['team', 'team-lead'], to: 'answered' },
+  ...staying(['in-progress', 'waiting-for-contact', 'answered'], 'take-over', ['relief']),
   { from: 'in-progress', action: 'release', by: RELEASERS, to: 'submitted' },
   { from: 'waiting-for-contact', action: 'release', by: RELEASERS, to: 'submitted' },
 
@@ -132,6 +135,8 @@ export interface ConsultStanding {
   line1712: boolean;
   asker: string;
   assignee: string | null;
+  /** A volunteer holds it. */
+  withVolunteer: boolean;
   urgency: Urgency | null;
 }
 
@@ -152,6 +157,7 @@ export function partiesOf(
   if (inTeam && counselling) parties.push('team');
   if (inTeam && counselling && consult.assignee === who.accountId) parties.push('assignee');
   if (inTeam && who.role === 'team-lead') parties.push('team-lead');
+  if (inTeam && relieves(who, consult)) parties.push('relief');
   if (inTeam && who.role === 'volunteer') {
     if (volunteersMayHave(consult.urgency)) parties.push('volunteer');
     if (consult.assignee === who.accountId) parties.push('assigned-volunteer');
@@ -159,6 +165,12 @@ export function partiesOf(
   if (who.role === 'coordinator' && consult.line1712) parties.push('coordinator');
   return parties;
 }
+
+/** Who may take it over as it is: from a volunteer every counsellor, from a colleague the lead. */
+const relieves = (who: { accountId: string; role: Role }, { assignee, withVolunteer }: ConsultStanding): boolean =>
+  assignee !== null &&
+  assignee !== who.accountId &&
+  (who.role === 'team-lead' || (who.role === 'counsellor' && withVolunteer));
 
 /** A volunteer claims normal and low consults only (domain 1). */
 export const volunteersMayHave = (urgency: Urgency | null): boolean => urgency === 'normal' || urgency === 'low';
@@ -172,6 +184,7 @@ const ROLES_OF: Record<Exclude<Party, 'system'>, readonly Role[]> = {
   volunteer: ['volunteer'],
   'assigned-volunteer': ['volunteer'],
   'team-lead': ['team-lead'],
+  relief: COUNSELLING,
   coordinator: ['coordinator'],
 };
 

@@ -85,6 +85,7 @@ export const GENERAL_PERMISSIONS = {
   'teams.read': 'every-role',
   'signposts.read': 'every-role',
   'reference-data.read': ['admin', 'coordinator'],
+  'reference-data.confirm': ['admin', 'coordinator'],
   'dead-letters.manage': ['admin'],
   'audit.read': ['privacy-officer'],
 } as const satisfies Record<string, readonly Role[] | 'every-role'>;

@@ -40,16 +40,22 @@ describe('the reasons', () => {
   it('say the rule, the region and the urgency, without a postal code', () => {
     const { why } = routed({ behaviours: ['sexual'], victims: [{ ageBand: '12-15', residencePostalCode: '3400' }] }, federation);
     expect(why).toEqual([
-      'Het gaat over een minderjarige: het Vertrouwenscentrum Kindermishandeling waar die woont.',
-      'De woonplaats van een mogelijk slachtoffer ligt in regio Leuven.',
-      'Dringend: het gaat over seksueel of fysiek gedrag tegenover iemand die minderjarig is of van wie de leeftijd niet gekend is.',
+      'Het gaat over iemand jonger dan 18 jaar. Dan antwoordt een Vertrouwenscentrum Kindermishandeling (VK).',
+      'Een mogelijk slachtoffer woont in de regio Leuven. Daarom antwoordt het team van die regio.',
+      'Dringend: het gaat over seksueel of lichamelijk gedrag tegenover iemand die jonger is dan 18 of van wie we de leeftijd niet weten.',
     ]);
+  });
+
+  it('say whose place it is, in words that are true for who asked and for the team', () => {
+    expect(routed({}).why[1]).toBe('De club ligt in de regio Limburg. Daarom antwoordt het team van die regio.');
+    const minor = routed({ victims: [{ ageBand: '6-11' }] }, federation);
+    expect(minor.why[1]).toBe('De federatie ligt in de regio Brussel. Daarom antwoordt het team van die regio.');
   });
 
   it('say that the coordination places what has no region', () => {
     const result = routed({}, { level: 'club' });
     expect(result).toMatchObject({ team: tables.coordinationTeam, region: null });
-    expect(result.why[0]).toMatch(/^Geen Vlaamse of Brusselse postcode/);
+    expect(result.why[0]).toMatch(/^We weten niet in welke regio/);
   });
 });
 
@@ -84,7 +90,7 @@ describe('a conflict of interest', () => {
   it('in the team sends the consult to the neighbour, and says why', () => {
     const result = routed({ conflictOfInterest: ['team'] });
     expect(result).toMatchObject({ team: '1712-leuven', region: 'LIM', hiddenFrom: ['team'] });
-    expect(result.why).toContain('Het gaat over iemand van het team zelf: een naburig team van dezelfde soort behandelt het consult.');
+    expect(result.why).toContain('Maar het gaat over iemand van dat team. Daarom antwoordt een team uit de buurt.');
   });
 
   it('in a team without a neighbour of its kind sends it to the coordination', () => {
@@ -106,13 +112,13 @@ describe('a second consult', () => {
 
   it('is proposed at the VK of the place where minors may be at risk', () => {
     expect(routed({ ...adultButChildrenAtRisk, placeOfFactsPostalCode: '3500' }, federation).also).toEqual([
-      { team: 'vk-limburg', why: expect.stringContaining('een tweede consult bij het VK') },
+      { team: 'vk-limburg', why: expect.stringContaining('een Vertrouwenscentrum Kindermishandeling (VK) raad') },
     ]);
   });
 
   it('goes by the coordination when no place is known', () => {
     const { also } = routed(adultButChildrenAtRisk, { level: 'federation' });
-    expect(also).toEqual([{ team: tables.coordinationTeam, why: expect.stringContaining('wijst het consult toe') }]);
+    expect(also).toEqual([{ team: tables.coordinationTeam, why: expect.stringContaining('kiest de coördinatie van 1712') }]);
   });
 
   it('is not proposed at the team that answers already', () => {
@@ -143,7 +149,7 @@ describe('the policy', () => {
   it('that has no rule for the question leaves it to the coordination', () => {
     const result = routed({}, federation, { policies: [planned] });
     expect(result.team).toBe(tables.coordinationTeam);
-    expect(result.why[0]).toMatch(/^Geen regel/);
+    expect(result.why[0]).toMatch(/^Voor deze vraag is er nog geen regel/);
   });
 
   it('may send straight to the coordination, or by a condition that nobody knows to nobody', () => {

@@ -72,7 +72,7 @@ export function route(
   const day = localDate(at);
   const policy = policyOn(tables.policies, day);
   const conditions = conditionsOf(facts, origin);
-  const place = (rule: RoutingRule) => placeOf(rule, policy, postalCodesOf(facts, origin), tables, day);
+  const place = (rule: RoutingRule) => placeOf(rule, policy, facts, origin, tables, day);
 
   const rule = policy.rules.find((one) => matches(one, conditions));
   const placed = rule ? place(rule) : toCoordination(policy.fallback.to, tables, NO_RULE);
@@ -133,12 +133,12 @@ export function routeBeside(
   };
 }
 
-const CHOSEN = 'De contactpersoon koos om dit team raad te vragen.';
+const CHOSEN = 'Voor deze vraag werd dit team gekozen.';
 
 function placementOf(team: string, policy: RoutingPolicy, tables: RoutingTables): Placement {
   for (const region of tables.regions) {
     const kind = TEAM_KINDS.find((one) => region[one] === team);
-    if (kind) return { team, kind, region: region.code, why: [CHOSEN, `Het team werkt in regio ${region.name}.`] };
+    if (kind) return { team, kind, region: region.code, why: [CHOSEN, `Het team werkt in de regio ${region.name}.`] };
   }
   return toCoordination(policy.fallback.to, tables, CHOSEN);
 }
@@ -150,13 +150,14 @@ interface Placement {
   why: string[];
 }
 
-const NO_RULE = 'Geen regel van de routeringstabel past op deze vraag: het consult wordt met de hand toegewezen.';
+const NO_RULE = 'Voor deze vraag is er nog geen regel. Daarom kiest de coördinatie van 1712 wie antwoordt.';
 
-const DECIDED_BY: Record<string, string> = {
-  organisation: 'De postcode van de organisatie ligt',
-  placeOfFacts: 'De plaats van de feiten ligt',
-  minorResidence: 'De woonplaats van een mogelijk slachtoffer ligt',
-  adultResidence: 'De woonplaats van een mogelijk slachtoffer ligt',
+/** What lies in the region: true for who asked and for the team, who read the same sentence. */
+const DECIDED_BY: Record<string, (level: Level) => string> = {
+  organisation: (level) => (level === 'club' ? 'De club ligt' : 'De federatie ligt'),
+  placeOfFacts: () => 'Het gebeurde',
+  minorResidence: () => 'Een mogelijk slachtoffer woont',
+  adultResidence: () => 'Een mogelijk slachtoffer woont',
 };
 
 /** The newest policy that holds on the day; before the first one, the oldest (routing.json, about). */
@@ -197,15 +198,16 @@ function postalCodesOf(facts: Facts, origin: Origin): PostalCodes {
 function placeOf(
   rule: RoutingRule,
   policy: RoutingPolicy,
-  postalCodes: PostalCodes,
+  facts: Facts,
+  origin: Origin,
   tables: RoutingTables,
   day: Temporal.PlainDate,
 ): Placement {
   const direct = rule.to === policy.fallback.to;
-  const { source, region } = decidingRegion(rule, postalCodes, tables, day) ?? {};
+  const { source, region } = decidingRegion(rule, postalCodesOf(facts, origin), tables, day) ?? {};
   const team = region?.[rule.to] ?? (direct ? tables.coordinationTeam : undefined);
   if (team === undefined) return toCoordination(policy.fallback.to, tables, policy.fallback.why);
-  const decided = region && source ? [`${DECIDED_BY[source]} in regio ${region.name}.`] : [];
+  const decided = region && source ? [`${DECIDED_BY[source]!(origin.level)} in de regio ${region.name}. Daarom antwoordt het team van die regio.`] : [];
   return { team, kind: rule.to, region: region?.code ?? null, why: [rule.why, ...decided] };
 }
 
@@ -231,10 +233,10 @@ const toCoordination = (kind: TeamKind, tables: RoutingTables, ...why: string[])
 function awayFrom(placed: Placement, policy: RoutingPolicy, tables: RoutingTables): Placement {
   const neighbour = neighbourOf(placed, tables);
   if (neighbour !== null) {
-    const why = 'Het gaat over iemand van het team zelf: een naburig team van dezelfde soort behandelt het consult.';
+    const why = 'Maar het gaat over iemand van dat team. Daarom antwoordt een team uit de buurt.';
     return { ...placed, team: neighbour, why: [...placed.why, why] };
   }
-  const why = 'Het gaat over iemand van het team zelf en er is geen naburig team: de coördinatie wijst het consult toe.';
+  const why = 'Maar het gaat over iemand van dat team, en er is geen team in de buurt. Daarom kiest de coördinatie van 1712 wie antwoordt.';
   const coordination = toCoordination(policy.fallback.to, tables, ...placed.why, why);
   return { ...coordination, region: placed.region };
 }

@@ -71,7 +71,7 @@ describe('how urgent it is', () => {
 
   it('is said in one Dutch sentence that names every cause', () => {
     expect(urgencyReason({ ...calm, danger: 'possible', minorsAtRiskNow: 'yes', behaviours: ['concern-own-behaviour'] })).toBe(
-      'Dringend: er is mogelijk gevaar, minderjarigen lopen mogelijk nu gevaar en iemand is bezorgd over het eigen gedrag.',
+      'Dringend: er is misschien gevaar, minderjarigen lopen misschien nu gevaar en iemand maakt zich zorgen over het eigen gedrag.',
     );
     expect(urgencyReason({ ...calm, danger: 'acute' })).toMatch(/^Acuut: .*112 of 101/);
     fc.assert(fc.property(anyFacts, (facts) => /^[A-Z][^.]+\.( Bel [^.]+\.)?$/.test(urgencyReason(facts))));

@@ -19,13 +19,13 @@ const worriesAboutOwnBehaviour = (facts: Facts): boolean => facts.behaviours.inc
 
 /** What makes a consult urgent, each with the words that say so. */
 const HIGH: readonly { holds: (facts: Facts) => boolean; why: string }[] = [
-  { holds: (f) => f.danger === 'possible', why: 'er is mogelijk gevaar' },
-  { holds: (f) => f.danger === 'unknown', why: 'het is niet geweten of er gevaar is' },
-  { holds: (f) => f.minorsAtRiskNow === 'yes', why: 'minderjarigen lopen mogelijk nu gevaar' },
-  { holds: worriesAboutOwnBehaviour, why: 'iemand is bezorgd over het eigen gedrag' },
+  { holds: (f) => f.danger === 'possible', why: 'er is misschien gevaar' },
+  { holds: (f) => f.danger === 'unknown', why: 'we weten niet of er gevaar is' },
+  { holds: (f) => f.minorsAtRiskNow === 'yes', why: 'minderjarigen lopen misschien nu gevaar' },
+  { holds: worriesAboutOwnBehaviour, why: 'iemand maakt zich zorgen over het eigen gedrag' },
   {
     holds: (f) => f.behaviours.some((b) => BODILY.includes(b)) && f.victims.some((v) => !isAdult(v.ageBand)),
-    why: 'het gaat over seksueel of fysiek gedrag tegenover iemand die minderjarig is of van wie de leeftijd niet gekend is',
+    why: 'het gaat over seksueel of lichamelijk gedrag tegenover iemand die jonger is dan 18 of van wie we de leeftijd niet weten',
   },
 ];
 
@@ -48,11 +48,11 @@ export function urgencyReason(facts: Facts): string {
     case 'acute':
       return 'Acuut: er is nu gevaar. Bel eerst 112 of 101.';
     case 'low':
-      return 'Niet dringend: een vraag over beleid, en niemand loopt gevaar.';
+      return 'Niet dringend: het is een vraag over de aanpak, en niemand loopt gevaar.';
     case 'high':
       return `Dringend: ${listed(HIGH.filter((cause) => cause.holds(facts)).map((cause) => cause.why))}.`;
     case 'normal':
-      return 'Gewone termijn: niets in de feiten vraagt een sneller antwoord.';
+      return 'Gewoon: niets wijst erop dat het sneller moet.';
   }
 }
 

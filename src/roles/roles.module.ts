@@ -9,6 +9,7 @@ import { ClubContactModule } from './club-contact/club-contact.module.js';
 import { FederationContactModule } from './federation-contact/federation-contact.module.js';
 import { DevInboxModule } from './public/dev-inbox.module.js';
 import { PublicModule } from './public/public.module.js';
+import { FrameModule } from './shared/frame/frame.module.js';
 import { NoticesModule } from './shared/notices/notices.module.js';
 
 /** One module per role: open it and you see everything this person can do and see. */
@@ -26,6 +27,6 @@ const ROLE_MODULES: DynamicModule['imports'] = [
 export class RolesModule {
   static in(mode: Mode): DynamicModule {
     const development = mode === 'production' ? [] : [DevInboxModule];
-    return { module: RolesModule, imports: [PublicModule, NoticesModule, ...development, ...ROLE_MODULES!] };
+    return { module: RolesModule, imports: [FrameModule, PublicModule, NoticesModule, ...development, ...ROLE_MODULES!] };
   }
 }

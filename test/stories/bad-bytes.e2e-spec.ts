@@ -45,6 +45,14 @@ describe('what stands at the edge of the contract', () => {
     if (!/text\/html/i.test(answer)) expect(answer).toMatch(/application\/problem\+json/i);
   });
 
+  it('an address that nobody can read gets a page like every other, with the mark of the demo', async () => {
+    const answer = await onTheWire('GET /%E0%A4%A HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    for (const said of ['<h1', 'tel:112', 'Oefenomgeving: stuur hier geen echte vraag', 'Dit adres kunnen we niet lezen']) {
+      expect([said, Buffer.from(answer, 'latin1').toString().includes(said)]).toEqual([said, true]);
+    }
+  });
+
   it('an id in capitals is no id of ours, and nothing happens to it', async () => {
     const shouted = id.toUpperCase();
     await contact.get(`/consults/${shouted}`).expect(refused(404, 'not-found'));

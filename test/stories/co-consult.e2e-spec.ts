@@ -45,7 +45,8 @@ describe('a second consult beside the first', () => {
 
   it('goes only to a team that the first one’s route proposed', async () => {
     await federation.post(`/consults/${first}/co-consults`, beside({ toTeam: 'vk-limburg' })).expect(422);
-    await federation.post(`/consults/${first}/co-consults`, beside({ question: 'Bel 85.07.30-033.28' })).expect(422);
+    await federation.post(`/consults/${first}/co-consults`, beside({ question: 'Bel 85.07.30-033.28', acknowledgedFindings: true })).expect(422);
+    await federation.post(`/consults/${first}/co-consults`, beside({ question: 'Wat zeg ik aan Lotte?' })).expect(422);
     await federation.post(`/consults/${first}/co-consults`, beside({ question: ' ' })).expect(400);
     await caw.post(`/consults/${first}/co-consults`, beside()).expect(403);
   });
@@ -85,7 +86,8 @@ describe('a second consult beside the first', () => {
     await reader.send({ question: 'Wat met de kinderen die nu les krijgen?' });
     expect(reader.status).toBe(200);
     expect(reader.text).toContain('VK Oost-Vlaanderen');
-    expect(reader.html).toContain(`/federatie/consulten/${another.id}`);
+    expect(reader.text).toMatch(/verstuurd/);
+    expect((await federation.get(`/consults/${another.id}`).expect(200)).body.beside).toMatchObject([{ team: { code: 'vk-oost-vlaanderen' } }]);
   });
 
   it('neither team learns of the other from the reasons of the route', async () => {
@@ -93,7 +95,7 @@ describe('a second consult beside the first', () => {
     expect(JSON.stringify(body)).not.toContain('vk-oost-vlaanderen');
     const { body: beside } = await vk.get(`/consults/${second}`).expect(200);
     expect(beside).toMatchObject({ region: 'OVL', routing: { also: [] } });
-    expect(beside.routing.why.join(' ')).toMatch(/koos om dit team raad te vragen.*regio Oost-Vlaanderen/);
+    expect(beside.routing.why.join(' ')).toMatch(/werd dit team gekozen.*regio Oost-Vlaanderen/);
     expect(beside.routing.why.join(' ')).not.toMatch(/Algemeen Welzijnswerk|CAW|tweede|meerderjarig/i);
   });
 

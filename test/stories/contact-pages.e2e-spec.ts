@@ -33,11 +33,12 @@ describe('a contact asks through the pages', () => {
     { wanneer: '7' },
     { keten: ['nee'] },
     {},
+    {},
   ];
 
   it('lands on her own page, which says what waits', () => {
     expect(griet.path).toBe('/club');
-    expect(griet.title).toBe('Mijn vragen - Klankbord');
+    expect(griet.title).toBe('Mijn vragen – Klankbord');
     expect(griet.text).toContain('Niets wacht op jou.');
   });
 
@@ -48,7 +49,7 @@ describe('a contact asks through the pages', () => {
       await griet.open('/club/vraag');
       await griet.send({});
       expect(griet.status).toBe(400);
-      expect(griet.title).toBe('Fout: Stap 1 - Klankbord');
+      expect(griet.title).toBe('Fout: Is er nu gevaar? – stap 1 – Klankbord');
       expect(griet.errors).toEqual(['Gevaar: kies een van de antwoorden. Je kan het later nog veranderen.']);
       expect(await consults()).toBe(0);
     });
@@ -71,7 +72,7 @@ describe('a contact asks through the pages', () => {
 
     it('titles and addresses name the step, never the subject', async () => {
       await through(griet, ANSWERS);
-      expect(griet.title).toBe('Stap 9 - Klankbord');
+      expect(griet.title).toBe('Wat wil je vragen? – stap 10 van 13 – Klankbord');
       expect(griet.path).toBe(`/club/vraag/${draft}/vraag`);
     });
 
@@ -85,11 +86,22 @@ describe('a contact asks through the pages', () => {
       expect(griet.errors).toEqual(['Je vraag: schrijf je vraag. Eén zin is genoeg.']);
     });
 
+    it('the field asks for a look when she leaves it, and the page may have one with its own token', async () => {
+      expect(griet.html).toMatch(/<textarea[^>]*name="question"[^>]*data-identifier-check/);
+      expect(griet.html).toMatch(/<script type="module" src="\/assets\/identifier-check\.js/);
+      const { headers } = await griet.agent.get(griet.path);
+      expect(headers['content-security-policy']).toMatch(/script-src 'self'.*connect-src 'self'/);
+      const look = () => griet.agent.post('/api/v1/identifier-check').send({ text: 'Zag trainer Jan dat?' });
+      await look().expect(403);
+      const { body } = await look().set('x-csrf-token', griet.form().fields._csrf as string).expect(200);
+      expect(body.findings).toEqual([{ kind: 'name', start: 4, end: 15, severity: 'warn', suggestion: 'de trainer' }]);
+    });
+
     it('marks what looks like a person; a register number must go, a name may stay on her word', async () => {
       await griet.send({ question: 'Jan Peeters pest een speler.\nZijn nummer is 93.05.18-223.61. Wat doe ik?' });
       expect(griet.status).toBe(422);
       expect(griet.html).toContain('<mark class="kb-found">Jan Peeters</mark>');
-      expect(griet.text).toContain('dit is een rijksregisternummer');
+      expect(griet.text).toContain('Dit is een rijksregisternummer. Het moet weg');
       expect(griet.text).not.toContain('Dit mag zo mee');
       // Her word is not enough for a register number.
       await griet.send({ akkoord: 'ja' });
@@ -97,7 +109,7 @@ describe('a contact asks through the pages', () => {
       const [, key] = /value="(question:[0-9-]+)"[^>]*>\s*Vervang door “\[rijks/.exec(griet.html) ?? [];
       await griet.send({ vervang: key! });
       expect(griet.status).toBe(200);
-      expect(griet.text).toContain('[rijksregisternummer weggelaten]');
+      expect(griet.text).toContain('[rijksregisternummer]');
       expect(griet.text).toContain('Jan Peeters');
       await griet.send({ akkoord: 'ja' });
       expect(griet.path).toBe(`/club/vraag/${draft}/verhaal`);
@@ -132,7 +144,7 @@ describe('a contact asks through the pages', () => {
       for (const words of [
         '1712 Oost-Vlaanderen is nu open',
         'We streven naar een antwoord tegen',
-        'Een club-API stelt een consultvraag aan 1712',
+        'Een vraag van een club gaat naar 1712.',
         'heeft beroepsgeheim',
         'Een consult is advies. Niemand grijpt in of belt de politie omdat je dit verstuurt.',
         'Dit gaat naar 1712 Oost-Vlaanderen',
@@ -257,10 +269,10 @@ describe('a contact asks through the pages', () => {
 
     it('is opened again, with proof, receipt and course on record', async () => {
       await griet.open(`${page()}/heropenen`);
-      await griet.send({});
+      await griet.send({ contactBy: 'portal' });
       expect(griet.text).toContain('Je vraag is weer open.');
       await griet.open(`${page()}/verloop`);
-      expect(griet.text).toContain('Afgesloten, jij');
+      expect(griet.text).toContain('Afgesloten (Jij)');
       await griet.open(`${page()}/wat-ging-mee`);
       expect(griet.text).toContain('Je rol en je regio');
       await griet.open(`${page()}/bewijs`);
@@ -306,10 +318,10 @@ describe('a contact asks through the pages', () => {
 
   it('a question of policy asks less, and the danger page comes back when the answer changes', async () => {
     await griet.open('/club/vraag');
-    await through(griet, [{ gevaar: 'no' }, { soort: 'policy' }, {}, { minderjarigen: 'no' }, {}]);
+    await through(griet, [{ gevaar: 'no' }, { soort: 'policy' }, {}, { minderjarigen: 'no' }, { keten: ['nee'] }]);
     const draft = griet.path.split('/')[3]!;
     await through(griet, [{ question: 'Hoe leggen we onze afspraken uit?' }, {}, { contactBy: 'portal' }]);
-    expect(griet.text).toContain('Laag');
+    expect(griet.text).toContain('Dringendheid: niet dringend');
     // Turned into an incident, it asks what only an incident has.
     await griet.open(`/club/vraag/${draft}/soort?terug=nakijken`);
     await griet.send({ soort: 'incident' });
@@ -328,10 +340,9 @@ describe('a contact asks through the pages', () => {
     await fatima.send({ rij: 'meer', 'leeftijd-0': '12-15', 'postcode-0': '5000' });
     expect(fatima.form().fields).toMatchObject({ 'leeftijd-0': '12-15', 'postcode-0': '5000', 'postcode-1': '' });
     await fatima.send({ 'leeftijd-1': '16-17', 'postcode-1': '90' });
-    expect(fatima.errors).toEqual(['Een postcode telt vier cijfers, bijvoorbeeld 9000.']);
-    await fatima.send({ 'postcode-1': '9000' });
-    expect(fatima.errors).toEqual([expect.stringContaining('5000 ligt niet in Vlaanderen of Brussel.')]);
-    await through(fatima, [{}, { minderjarigen: 'no' }, { wanneer: 'unknown' }, { waar: '' }, { keten: ['federation'] }, {}]);
+    expect(fatima.errors).toEqual(['Persoon 2: een postcode telt vier cijfers, bijvoorbeeld 9000.']);
+    expect(fatima.text).toContain('Persoon 1: 5000 ligt niet in Vlaanderen of Brussel. Klopt dat? Ga dan gewoon verder.');
+    await through(fatima, [{ 'postcode-1': '9000' }, { minderjarigen: 'no' }, { wanneer: 'unknown' }, { waar: '' }, { keten: ['federation'] }, {}, {}]);
     await through(fatima, [{ question: 'Wat verwachten jullie van ons?' }, {}, { contactBy: 'portal' }]);
     expect(fatima.text).toContain('Dit gaat naar VK Oost-Vlaanderen');
     await fatima.send({});

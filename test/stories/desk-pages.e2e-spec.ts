@@ -123,6 +123,23 @@ describe('the pages of the team and its managers', () => {
       expect(await counsellor.page(sent)).toContain('Je antwoord is verstuurd.');
     });
 
+    it('what was typed stays when the consult was given back meanwhile, and there is no form for it any more', async () => {
+      const { id, page } = await ask();
+      await counsellor.submit(await counsellor.page('/desk'), `${page}/opnemen`).expect(303);
+      const shown = await counsellor.page(page);
+      const lead = await world.signIn('1712-ovl-lead');
+      await lead.delete(`/consults/${id}/assignment`).expect(200);
+      for (const [path, typed] of [
+        ['berichten', { kind: 'answer', text: COME_BACK }],
+        ['afspraken', { agreed: COME_BACK, dueOn: '2099-01-01', owner: 'contact' }],
+      ] as const) {
+        const refused = await counsellor.submit(shown, `${page}/${path}`, typed);
+        expect([path, [409, 412].includes(refused.status)]).toEqual([path, true]);
+        expect(refused.text).toContain('Je tekst, om te kopiëren');
+        expect(refused.text).toContain('bericht-dat-blijft-staan &lt;b&gt;');
+      }
+    });
+
     it('a double click sends once', async () => {
       const { id, page } = await ask();
       await counsellor.submit(await counsellor.page('/desk'), `${page}/opnemen`).expect(303);
@@ -268,7 +285,7 @@ describe('the pages of the team and its managers', () => {
   it('the privacy officer reads who did what, by ids, page by page; nobody else does', async () => {
     const officer = await Browser.signIn(world, 'privacy');
     const first = await officer.page('/privacy');
-    expect(first).toContain('consult.submit');
+    expect(first).toContain('Consult verstuurd');
     expect(first).not.toContain('Olga');
     const [, more] = first.match(/href="([^"]+)" rel="next"/)!;
     expect(await officer.page(more!.replaceAll('&amp;', '&'))).toContain('Terug naar het begin');

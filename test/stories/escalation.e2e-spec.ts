@@ -364,7 +364,7 @@ describe('bringing in the federation', () => {
       page = `/club/consulten/${consultId}/federatie`;
       expect(reader.html).toContain(`href="${page}"`);
       await reader.open(page);
-      expect(reader.title).toBe('Je federatie erbij halen - Klankbord');
+      expect(reader.title).toBe('Je federatie erbij halen – Klankbord');
       for (const words of ['Sportfederatie De Brug', 'discretieplicht, maar geen beroepsgeheim', 'Dit blijft bij jou', 'Het gesprek met het team']) {
         expect(reader.text).toContain(words);
       }

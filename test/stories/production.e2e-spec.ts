@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { AppModule } from '../../src/app.module.js';
 import { configure, createAdapter } from '../../src/configure.js';
-import { refuseDemoAccounts } from '../../src/features/seed/refuse-demo-accounts.js';
+import { refuseOtherAccounts } from '../../src/features/seed/refuse-other-accounts.js';
 import { DEMO_PASSWORD, demoEmail } from '../../src/features/seed/demo-people.js';
 import { Database } from '../../src/platform/database/database.js';
 import { consult } from '../support/builders.js';
@@ -47,7 +47,19 @@ describe('in production', () => {
   });
 
   it('does not start beside demo accounts', async () => {
-    await expect(refuseDemoAccounts(app.get(Database))).rejects.toThrow('DATABASE_URL');
+    const start = () => refuseOtherAccounts(app.get(Database), 'production');
+    await expect(start()).rejects.toThrow('DATABASE_URL');
+    await world.query('update accounts set suspended_at = now()');
+    await expect(start()).rejects.toThrow('DATABASE_URL');
+    await world.query('update accounts set suspended_at = null');
+  });
+
+  it('leaves its people to no demo and no test', async () => {
+    const start = (mode: 'demo' | 'test') => refuseOtherAccounts(app.get(Database), mode);
+    await start('demo');
+    await world.query(`update accounts set email = replace(email, '@demo.klankbord.test', '@people.example')`);
+    for (const mode of ['demo', 'test'] as const) await expect(start(mode)).rejects.toThrow('KLANKBORD_MODE');
+    await world.query(`update accounts set email = replace(email, '@people.example', '@demo.klankbord.test')`);
   });
 
   it('knows no development inbox and no clock to move', async () => {

@@ -289,7 +289,7 @@ describe('signing in', () => {
         expect(whole).not.toContain(Buffer.from('127.0.0').toString('hex'));
       }
       const events = await world.query(`select distinct result from audit_events where action = 'session.open'`);
-      expect(events.map(({ result }: any) => result).sort()).toEqual(['ok', 'refused']);
+      expect(events.map(({ result }: any) => result).sort()).toEqual(['ok', 'too-many-failures', 'wrong-credentials']);
     });
   });
 });

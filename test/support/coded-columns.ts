@@ -46,6 +46,8 @@ export const CODED_COLUMNS: Record<string, string> = {
   'deliveries.reason': 'payload of the reminder: ids and codes',
   'deliveries.state': 'code, with a check',
   'notifications.event': 'code of the product',
+  'legal_holds.record_kind': 'code of the product',
+  'audit_detached.month': 'a month, as YYYY-MM',
   'audit_events.action': 'code of the product',
   'audit_events.record_kind': 'code of the product',
   'audit_events.result': 'code of the product',
@@ -57,6 +59,10 @@ export const CODED_COLUMNS: Record<string, string> = {
 
 /** Bytes that are neither ciphertext nor readable. */
 export const CODED_BYTES: Record<string, string> = {
+  'audit_detached.head': 'HMAC, head of the chain where a month left it',
+  'audit_detached.mac': 'HMAC of the rows that stayed before its place',
+  'audit_seals.head': 'HMAC, head of the chain',
+  'audit_seals.marks': 'HMAC of each row that is sealed',
   'sessions.id_hash': 'SHA-256 of the session id',
   'sign_in_failures.subject': 'HMAC of the address or network',
   'idempotency_keys.body_hmac': 'HMAC of the body',

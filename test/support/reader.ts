@@ -5,7 +5,8 @@ export type Fields = Record<string, string | string[]>;
 
 /** Somebody who reads pages and sends forms, as a browser without JavaScript does. */
 export class Reader {
-  private readonly agent: ReturnType<typeof request.agent>;
+  /** For what a script on the page asks. */
+  readonly agent: ReturnType<typeof request.agent>;
   /** The page that she looks at. */
   path = '';
   status = 0;
@@ -42,7 +43,7 @@ export class Reader {
   }
 
   async post(path: string, fields: Fields): Promise<this> {
-    const answer = await this.agent.post(path).type('form').send(encode(fields));
+    const answer = await this.agent.post(path).set('sec-fetch-site', 'same-origin').type('form').send(encode(fields));
     if (answer.status === 303) return this.open(answer.headers.location!);
     return this.shown(path, answer);
   }

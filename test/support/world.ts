@@ -33,14 +33,18 @@ export class World {
     const { env, drop } = await ownDatabases();
     world.drop = drop;
     world.folder = mkdtempSync(join(tmpdir(), 'klankbord-world-'));
-    const kek = join(world.folder, 'kek');
-    writeFileSync(kek, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
+    const keyFile = (name: string): string => {
+      writeFileSync(join(world.folder, name), `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
+      return join(world.folder, name);
+    };
     world.eye = new pg.Pool({ connectionString: asAdmin(env.DATABASE_URL!), max: 3 });
     Object.assign(process.env, env, await ownQueue(), {
       KLANKBORD_MODE: 'test',
       KLANKBORD_RETRY_UNIT_MS: '20',
       KLANKBORD_SCHEDULE_UNIT_MS: '1000',
-      KEK_FILE: kek,
+      KEK_FILE: keyFile('kek'),
+      AUDIT_KEY_FILE: keyFile('audit-key'),
+      AUDIT_HEADS_FILE: join(world.folder, 'audit-heads.log'),
       SESSION_SECRET: randomBytes(24).toString('hex'),
       SMTP_URL: world.mailbox.url,
       PORT: '0',
@@ -108,7 +112,7 @@ export class World {
 export async function startWorker(): Promise<INestApplicationContext> {
   const worker = await NestFactory.createApplicationContext(WorkerModule, { logger: ['error', 'fatal'], abortOnError: false });
   worker.get(Relay).start();
-  await worker.get(Schedules).start();
+  worker.get(Schedules).start();
   return worker;
 }
 

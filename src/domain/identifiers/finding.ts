@@ -19,13 +19,13 @@ export interface Finding {
 }
 
 const LEFT_OUT: Record<Exclude<FindingKind, 'name'>, string> = {
-  'national-register-number': '[rijksregisternummer weggelaten]',
-  phone: '[telefoonnummer weggelaten]',
-  email: '[e-mailadres weggelaten]',
-  iban: '[rekeningnummer weggelaten]',
-  address: '[adres weggelaten]',
-  handle: '[accountnaam weggelaten]',
-  'birth-date': '[geboortedatum weggelaten]',
+  'national-register-number': '[rijksregisternummer]',
+  phone: '[telefoonnummer]',
+  email: '[e-mailadres]',
+  iban: '[rekeningnummer]',
+  address: '[adres]',
+  handle: '[accountnaam]',
+  'birth-date': '[geboortedatum]',
 };
 
 /** A finding of which nothing useful remains: the suggestion says what was left out. */

@@ -2,8 +2,10 @@ import { type Finding, leaveOut } from './finding.js';
 import { isOrdinary } from './known-words.js';
 
 const AT = /(?<![\p{L}\p{N}._%+@-])@([A-Za-z0-9_][\w.]{1,29})/gu;
-const CUE =
-  /(?<![\p{L}\p{N}])(?:snap(?:chat)?|insta(?:gram)?|tik ?tok|facebook|messenger|discord|telegram|twitch|bereal)(?:[ -]?(?:naam|account|profiel))?[ \t]{0,2}(:|=|is |heet )?[ \t]{0,2}([A-Za-z0-9_][\w.]{2,29})/giu;
+const SERVICE = 'snap(?:chat)?|insta(?:gram)?|tik ?tok|facebook|messenger|discord|telegram|twitch|bereal';
+/** "snapchat-naam", "op Discord heet hij", "instagram (account" */
+const BETWEEN = '(?:[ -]?(?:naam|account|profiel))?(?:[ ,(]{1,2}(?:account|profiel|naam|de|een|heet|hij|ze|zij|als|met|is|haar|zijn|onder)){0,4}';
+const CUE = new RegExp(`(?<![\\p{L}\\p{N}])(?:${SERVICE})${BETWEEN}[ \\t]{0,2}(:|=|is |heet |\\()?[ \\t]{0,2}([A-Za-z0-9_][\\w.]{2,29})`, 'giu');
 
 /**
  * Account names: @naam, "snap: naam", "insta naam_12". Without a colon only what no Dutch word looks like (a digit, an

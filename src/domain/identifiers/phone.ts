@@ -31,7 +31,7 @@ export function findPhones(text: string): Finding[] {
   for (const k of runs.groupStarts()) {
     const start = runs.start(k);
     const plus = text[start - 1] === '+';
-    if (start < past || !(plus || '034'.includes(text[start]!)) || DATE.test(text.slice(start, start + 11))) continue;
+    if (start < past || isInsideNumber(text, start, past) || !(plus || '034'.includes(text[start]!)) || DATE.test(text.slice(start, start + 11))) continue;
     for (let length = LONGEST; length >= SHORTEST; length -= 1) {
       const end = runs.end(k, length);
       if (end === null) continue;
@@ -44,6 +44,10 @@ export function findPhones(text: string): Finding[] {
   }
   return found;
 }
+
+/** "09.23-207.58" in "84.09.23-207.58", unless a phone number ends right before: "03 123 45 67/0478 12 34 56". */
+const isInsideNumber = (text: string, start: number, past: number): boolean =>
+  start - 1 > past && '.-'.includes(text[start - 1]!) && /\d/.test(text[start - 2]!);
 
 type Candidate = [number: string, ...countries: CountryCode[]];
 const NONE: Candidate = [''];

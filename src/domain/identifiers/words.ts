@@ -27,3 +27,12 @@ export function wordsOf(text: string): Word[] {
 export const follows = (word: Word | undefined): word is Word => word !== undefined && /^[ \u00a0\u202f]$/.test(word.gap);
 
 export const isCapitalised = (word: Word): boolean => /^\p{Lu}/u.test(word.text) && /\p{Ll}/u.test(word.text);
+
+/** Without accents, in small letters: "Chloë" and "chloe", "Öztürk" and "ozturk" are the same name. */
+export function folded(word: string): string {
+  const lower = word.toLowerCase();
+  return /^[a-z-]*$/.test(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '').replace(/ı/g, 'i').replace(/ø/g, 'o');
+}
+
+/** A list of words as a set, folded. */
+export const wordSet = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/).map(folded));

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ANYONE, Does, SIGNED_IN, type SignedInRequest } from '../../platform/auth/access.js';
 import { authenticate } from '../../platform/auth/passport.js';
 import { People } from '../../platform/auth/people.js';
+import { WRONG_CREDENTIALS } from '../../platform/auth/sign-in.js';
 import { Email, FreeText, Secret } from '../../platform/http/fields.js';
 import { Problem } from '../../platform/http/problem.js';
 import { Accounts, type SessionView } from './accounts.js';
@@ -16,7 +17,7 @@ class SessionDto {
 }
 
 export const wrongCredentials = () =>
-  new Problem(401, 'wrong-credentials', 'Dit e-mailadres en wachtwoord horen niet bij elkaar. Lukt het niet? Bel 1712.');
+  new Problem(401, WRONG_CREDENTIALS, 'Dit e-mailadres en wachtwoord horen niet bij elkaar. Lukt het niet? Bel 1712.');
 
 @ApiTags('session')
 @Controller('api/v1/session')

@@ -71,11 +71,12 @@ export class AskConsult {
     });
   }
 
-  submit(me: Person, id: string, acknowledged: boolean | undefined, ifMatch?: string): Promise<void> {
+  /** @param leaveOut facts of the draft that do not go along */
+  submit(me: Person, id: string, acknowledged: boolean | undefined, ifMatch?: string, leaveOut: readonly (keyof Facts)[] = []): Promise<void> {
     return this.work.on(me, id, 'consult.submit', ifMatch, async (hold) => {
       hold.step('submit');
       const draft = await draftOf(hold);
-      const complete = completeOrRefuse(draft);
+      const complete = { victims: [], ...without(completeOrRefuse(draft), leaveOut) } as unknown as Facts;
       // What she acknowledged while writing was kept with the draft.
       checkTexts(typedIn(draft), acknowledged ?? draft.acknowledgedFindings);
       const sending = await this.making.sending(hold.tx, me, complete, draft);

@@ -15,21 +15,12 @@ export class AssignConsult {
 
   /** Two who claim at once: the row's lock lets one through, the other hears who won. */
   claim(me: Person, id: string, ifMatch?: string): Promise<void> {
-    return this.work.on(me, id, 'consult.claim', undefined, async (hold) => {
-      const { assignee_account_id: assignee, assignee_name: name, urgency, status: now } = hold.consult;
-      const holder = isOpenStatus(now) ? assignee : null;
-      if (holder === me.accountId) return;
-      if (me.role === 'volunteer' && !volunteersMayHave(urgency)) throw forbidden();
-      hold.refuseStale(ifMatch);
-      if (holder) throw alreadyClaimed(holder, name!, hold);
-      const status = hold.step('claim');
-      await hold.save('claim', { status, assignee_account_id: me.accountId, claimed_at: dateOf(hold.tx.now), team_wrote_at: null });
-      await hold.happened('claimed');
-    });
+    return this.take(me, id, ifMatch, false);
   }
 
   assign(me: Person, id: string, accountId: string, ifMatch?: string): Promise<void> {
-    if (accountId === me.accountId) return this.claim(me, id, ifMatch);
+    // Who names the version saw in whose hands it was; without one it is a claim, and of many at once one wins.
+    if (accountId === me.accountId) return this.take(me, id, ifMatch, namesVersion(ifMatch));
     return this.work.on(me, id, 'consult.claim', ifMatch, async (hold) => {
       const status = hold.step('assign');
       if (hold.consult.assignee_account_id === accountId) return;
@@ -48,7 +39,24 @@ export class AssignConsult {
   release(me: Person, id: string, ifMatch?: string): Promise<void> {
     return this.work.on(me, id, 'consult.release', ifMatch, (hold) => releaseIt(hold));
   }
+
+  private take(me: Person, id: string, ifMatch: string | undefined, alsoFromSomebody: boolean): Promise<void> {
+    return this.work.on(me, id, 'consult.claim', undefined, async (hold) => {
+      const { assignee_account_id: assignee, assignee_name: name, urgency, status: now } = hold.consult;
+      const holder = isOpenStatus(now) ? assignee : null;
+      if (holder === me.accountId) return;
+      if (me.role === 'volunteer' && !volunteersMayHave(urgency)) throw forbidden();
+      hold.refuseStale(ifMatch);
+      if (holder && !(alsoFromSomebody && hold.allowed.includes('take-over'))) throw alreadyClaimed(holder, name!, hold);
+      const action = holder ? 'take-over' : 'claim';
+      const status = hold.step(action);
+      await hold.save(action, { status, assignee_account_id: me.accountId, claimed_at: dateOf(hold.tx.now), team_wrote_at: null });
+      await hold.happened(holder ? 'assigned' : 'claimed');
+    });
+  }
 }
+
+const namesVersion = (ifMatch: string | undefined): boolean => ifMatch !== undefined && ifMatch.trim() !== '*';
 
 async function releaseIt(hold: Hold): Promise<void> {
   const status = hold.step('release');

@@ -37,6 +37,10 @@ export interface Outcome {
   reason?: string;
 }
 
+/** A number that she typed and then did not want used does not cross. */
+export const howToReach = ({ contactBy, phone, phoneWindow, voicemail, sayWhoCalls }: Partial<HowToReach>): HowToReach =>
+  contactBy === 'phone' ? { contactBy, phone, phoneWindow, voicemail, sayWhoCalls } : { contactBy: 'portal' };
+
 /** Everything of a consult that lies in the vault, opened. */
 export interface Content {
   question: string | null;
@@ -90,6 +94,14 @@ export function unsealContent(key: RecordKey, row: ConsultRow): Content {
 
 export const unsealOutcome = (key: RecordKey, { id, outcome_ct: sealed }: Pick<ConsultRow, 'id' | 'outcome_ct'>): Outcome | null =>
   sealed && JSON.parse(key.unseal(place(id, 'outcome_ct'), sealed));
+
+const BEGINNING = 60;
+
+/** The first words of what she typed, whole words as far as they go. */
+export function beginningOf({ question, narrative }: Pick<Content, 'question' | 'narrative'>): string {
+  const text = (question?.trim() || narrative?.trim() || '').replace(/\s+/g, ' ');
+  return text.length <= BEGINNING ? text : `${text.slice(0, BEGINNING).replace(/\s\S*$/, '')} …`;
+}
 
 /** Postal codes of persons and place pick the region and are not stored (domain 2). */
 export function withoutPostalCodes(facts: Facts): Facts {

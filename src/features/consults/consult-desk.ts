@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Temporal } from 'temporal-polyfill';
-import type { LifecycleAction } from '../../domain/consult-lifecycle.js';
+import { isOpenStatus, type LifecycleAction } from '../../domain/consult-lifecycle.js';
+import { may } from '../../domain/permissions.js';
 import { maybeLocalIso } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
@@ -9,7 +10,7 @@ import { pageOf, type Page } from '../../platform/http/cursor.js';
 import { invalid } from '../../platform/http/problem.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import type { ReferenceTables } from '../reference-data/reference-tables.js';
-import { allowedNow } from './consult-standing.js';
+import { allowedNow, viewerOf, viewOf } from './consult-standing.js';
 import { askerLabel, itemOf, type ConsultItem } from './consult-views.js';
 import type { DeskCounts } from './desk-shelf.js';
 import { DeskRepository, type DeskFilter, type DeskRow } from './desk.repository.js';
@@ -20,6 +21,8 @@ export interface DeskItem extends ConsultItem {
   /** Who asks, without a person: "club-API, regio Gent". */
   askerLabel: string;
   allowed: LifecycleAction[];
+  /** To who reads notes: a volunteer left one, and no counsellor wrote since. */
+  volunteerNote: boolean;
 }
 
 export interface Desk extends Page<DeskItem> {
@@ -42,7 +45,7 @@ export class ConsultDesk {
     const after = cursor ? placeIn(cursor) : undefined;
     return this.database.withActor(me, async (tx) => {
       const rows = await this.repository.list(tx, me, { ...rest, after, limit: limit + 1 });
-      const counts = await this.repository.counts(tx, me);
+      const counts = await this.repository.counts(tx, me, rest.shelf);
       const tables = await this.reference.on(tx, tx.now);
       return { ...pageOf(rows, limit, placeOf, (row) => deskItem(row, me, tables, tx.now)), counts, now: tx.now };
     });
@@ -55,6 +58,7 @@ function deskItem(row: DeskRow, me: Person, tables: ReferenceTables, now: Tempor
     askerLabel: askerLabel(row.level, tables.regionNames.get(row.region ?? '')),
     waitingSince: row.status === 'submitted' ? maybeLocalIso(row.queued_at) : null,
     allowed: allowedNow(row, me, now),
+    volunteerNote: row.volunteer_note && isOpenStatus(row.status) && me.role !== 'volunteer' && may('consult.read-notes', viewerOf(me), viewOf(row)),
   };
 }
 

@@ -8,11 +8,12 @@ import { forbidden, notFound, stateRefuses } from '../../platform/http/problem.j
 import { Vault } from '../../platform/vault/vault.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import { nextLook } from './consult-clock.js';
-import { unsealContent } from './consult-content.js';
-import { askerLabel, consultView, itemOf, messageView, type ConsultItem, type ConsultView, type MessageView } from './consult-views.js';
+import { beginningOf, unsealContent } from './consult-content.js';
+import { askerLabel, consultView, itemOf, messageView, type AskerNews, type ConsultItem, type ConsultView, type MessageView } from './consult-views.js';
 import { isUuid } from '../../platform/http/ids.js';
-import { ConsultRepository, type NewsCounts } from './consult.repository.js';
+import { ConsultRepository } from './consult.repository.js';
 import type { ConsultInSight } from './consult.row.js';
+import { openingsOf } from './openings.js';
 import { allowedNow, viewOf, viewerOf } from './consult-standing.js';
 
 export interface TimelineItem {
@@ -43,9 +44,22 @@ export class ConsultQueries {
     });
   }
 
-  /** What waits for the one who asked: counts only. */
-  news(me: Person): Promise<NewsCounts> {
-    return this.database.withActor(me, (tx) => this.repository.newsFor(tx, me));
+  /** What waits for the one who asked: ids only. */
+  waiting(me: Person): Promise<AskerNews> {
+    return this.database.withActor(me, (tx) => this.repository.waitingFor(tx, me));
+  }
+
+  /** The first words of her own drafts, to tell them apart; of one without words, nothing. */
+  beginnings(me: Person, ids: readonly string[]): Promise<Map<string, string>> {
+    return this.database.withActor(me, async (tx) => {
+      const begun = new Map<string, string>();
+      for (const row of await this.repository.draftsAmong(tx, me, ids)) {
+        const words = beginningOf(unsealContent(await this.vault.open(tx, row.id), row));
+        await tx.audit('consult.read', { kind: 'consult', id: row.id });
+        if (words) begun.set(row.id, words);
+      }
+      return begun;
+    });
   }
 
   get(me: Person, id: string): Promise<ConsultView> {
@@ -56,7 +70,10 @@ export class ConsultQueries {
       if (content) await tx.audit('consult.read', { kind: 'consult', id });
       const allowed = allowedNow(row, me, tx.now);
       const view = consultView(row, me, tables, content, allowed, row.show_asker ? await this.askerOf(tx, row) : null);
-      if (row.asker_account_id === me.accountId) view.beside = await this.repository.beside(tx, id);
+      if (row.asker_account_id === me.accountId) {
+        view.beside = await this.repository.beside(tx, id);
+        if (row.escalation_id) view.escalationId = row.escalation_id;
+      }
       return view;
     });
   }
@@ -80,13 +97,17 @@ export class ConsultQueries {
     });
   }
 
+  /** What happened; to the asker also when which team opened it, never which person did. */
   timeline(me: Person, id: string): Promise<TimelineItem[]> {
     return this.read(me, id, 'consult.timeline', async (tx, row) => {
       const tables = await this.reference.on(tx, tx.now);
-      const events = await this.repository.timeline(tx, id);
+      const happened = await this.repository.timeline(tx, id);
+      const openings = row.asker_account_id === me.accountId ? await openingsOf(tx, id) : [];
+      const opened = openings.map((opening) => ({ ...opening, kind: 'opened', side: 'team' }));
       const notesOf = this.notesOf(me, row);
       const contactName = !isContact(me.role) ? 'contactpersoon' : row.asker_account_id === me.accountId ? 'jij' : 'je collega';
-      return events
+      return [...happened, ...opened]
+        .sort((a, b) => a.at.getTime() - b.at.getTime())
         .filter(({ kind, team_code: team }) => kind !== 'internal-note' || team === notesOf)
         .map(({ at, kind, side, team_code: team }) => ({
           at: maybeLocalIso(at)!,

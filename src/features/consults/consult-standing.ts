@@ -40,6 +40,7 @@ export const standingOf = (row: ConsultInSight): ConsultStanding => ({
   line1712: row.team_kind === 'line1712' || row.team_kind === 'coordination1712',
   asker: row.asker_account_id,
   assignee: row.assignee_account_id,
+  withVolunteer: row.with_volunteer,
   urgency: row.urgency,
 });
 

@@ -32,6 +32,14 @@ export interface ConsultItem {
   unread: number;
 }
 
+/** Ids of her own questions, newest first, by what they have for her. */
+export interface AskerNews {
+  answered: string[];
+  asked: string[];
+  other: string[];
+  drafts: string[];
+}
+
 export interface AskerView {
   /** To contacts: whether she asked it herself, or a colleague shares it. */
   you?: boolean;
@@ -54,6 +62,8 @@ export interface ConsultView extends Omit<ConsultItem, 'unread'> {
   receipt?: Receipt | null;
   outcome?: Outcome | null;
   contact?: HowToReach | null;
+  /** What it was opened from: to its asker only. */
+  escalationId?: string;
   /** Consults that were asked beside this one: to their asker only. */
   beside?: Pick<ConsultItem, 'id' | 'reference' | 'team'>[];
   version: number;

@@ -9,11 +9,14 @@ import type { Tx } from '../../platform/database/database.js';
 import { isUuid } from '../../platform/http/ids.js';
 import type { ConsultInSight, ConsultRow, MessageRow, WatchedConsult } from './consult.row.js';
 import { scopeSql } from './consult-scope.js';
-import type { TeamView } from './consult-views.js';
+import type { AskerNews, TeamView } from './consult-views.js';
 
 export type Changes = Partial<Omit<ConsultRow, 'id' | 'reference' | 'version'>>;
 
 export const IN_SIGHT = `select c.*, t.kind as team_kind, t.name as team_name, a.name as assignee_name,
+    c.assignee_account_id is not null and 'volunteer' = (select h.role from mandates h
+      where h.account_id = c.assignee_account_id and h.organisation_id = t.organisation_id
+      order by h.valid_from desc, h.id desc limit 1) is true as with_volunteer,
     exists (select 1 from consult_shares s where s.consult_id = c.id and s.account_id = $1) as shared,
     exists (select 1 from mandates k where k.account_id = $1 and k.organisation_id = c.organisation_id) as knows_organisation
   from consults c left join teams t on t.code = c.team_code left join accounts a on a.id = c.assignee_account_id`;
@@ -29,13 +32,6 @@ export interface ListFilter {
   after?: string;
 }
 
-export interface NewsCounts {
-  answered: number;
-  asked: number;
-  other: number;
-  drafts: number;
-}
-
 /** All SQL of consults and their threads. */
 @Injectable()
 export class ConsultRepository {
@@ -46,6 +42,16 @@ export class ConsultRepository {
     const { where, parameters } = scopeSql('consult.see', me);
     const [row] = await tx.query(`${IN_SIGHT} where c.id = $5 and ${where}`, [...parameters, id]);
     return row ?? null;
+  }
+
+  /** Of these ids her own drafts, in sight; nobody else sees a draft. */
+  async draftsAmong(tx: Tx, me: Person, ids: readonly string[]): Promise<ConsultInSight[]> {
+    if (!ids.length) return [];
+    const { where, parameters } = scopeSql('consult.see', me);
+    return tx.query(
+      `${IN_SIGHT} where c.id = any($5::uuid[]) and c.status = 'draft' and c.asker_account_id = $1 and ${where}`,
+      [...parameters, ids],
+    );
   }
 
   /** For work that the product does itself: relay, reminders. */
@@ -101,19 +107,20 @@ export class ConsultRepository {
     );
   }
 
-  /** Of her own questions: how many have an unread answer, wait for her word, have other unread news, are not sent. */
-  async newsFor(tx: Tx, me: Person): Promise<NewsCounts> {
-    const [counts] = await tx.query(
-      `select count(*) filter (where status = 'answered' and unread)::int as answered,
-              count(*) filter (where status = 'waiting-for-contact')::int as asked,
-              count(*) filter (where status not in ('answered', 'waiting-for-contact') and unread)::int as other,
-              count(*) filter (where status = 'draft')::int as drafts
-       from (select c.status, exists (select 1 from messages m where m.consult_id = c.id and m.side = 'team'
+  /** Of her own questions: which have an unread answer, wait for her word, have other unread news, are not sent. */
+  async waitingFor(tx: Tx, me: Person): Promise<AskerNews> {
+    const idsWhere = (condition: string) => `coalesce(array_agg(id order by id desc) filter (where ${condition}), '{}')`;
+    const [waiting] = await tx.query(
+      `select ${idsWhere("status = 'answered' and unread")} as answered,
+              ${idsWhere("status = 'waiting-for-contact'")} as asked,
+              ${idsWhere("status not in ('answered', 'waiting-for-contact') and unread")} as other,
+              ${idsWhere("status = 'draft'")} as drafts
+       from (select c.id, c.status, exists (select 1 from messages m where m.consult_id = c.id and m.side = 'team'
                and m.kind <> 'internal-note' and m.read_at is null) as unread
              from consults c where c.asker_account_id = $1 and c.organisation_id = $2) mine`,
       [me.accountId, me.organisationId],
     );
-    return counts;
+    return waiting;
   }
 
   /** The other half of a pair, whichever of the two is asked for. */

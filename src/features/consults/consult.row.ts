@@ -61,6 +61,8 @@ export interface ConsultInSight extends ConsultRow {
   team_kind: TeamKind | null;
   team_name: string | null;
   assignee_name: string | null;
+  /** By the newest mandate that the assignee has in the team. */
+  with_volunteer: boolean;
   shared: boolean;
   knows_organisation: boolean;
 }

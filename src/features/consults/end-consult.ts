@@ -9,6 +9,7 @@ import { stateRefuses } from '../../platform/http/problem.js';
 import { backInQueue, roleInTeam } from './assign-consult.js';
 import { checkTexts } from './checked-text.js';
 import { running, stopped } from './consult-clock.js';
+import { howToReach, type HowToReach } from './consult-content.js';
 import { pastReopening } from './consult-standing.js';
 import { withdrawAsked } from './escalation-in-sight.js';
 import { ConsultWork, type Hold } from './consult-work.js';
@@ -42,13 +43,14 @@ export class EndConsult {
     });
   }
 
-  /** Within 30 days: to the same assignee with a full target, or back in the queue when that one has left. */
-  reopen(me: Person, id: string, ifMatch?: string): Promise<void> {
+  /** Within 30 days, with how she may be reached when she says so anew: to the same assignee with a full target, or back in the queue when that one has left. */
+  reopen(me: Person, id: string, ifMatch?: string, reach?: Partial<HowToReach> & { acknowledgedFindings?: boolean }): Promise<void> {
     return this.work.on(me, id, 'consult.reopen', ifMatch, async (hold) => {
       hold.step('reopen');
       if (pastReopening(hold.consult, hold.tx.now)) {
         throw stateRefuses([], `Heropenen kan tot ${REOPEN_DAYS} dagen na het afsluiten. Stel een nieuwe vraag.`);
       }
+      checkTexts({ phone: reach?.phone, phoneWindow: reach?.phoneWindow }, reach?.acknowledgedFindings);
       const stillThere = await assigneeStillThere(hold);
       const status = reopenedStatus(stillThere);
       const now = dateOf(hold.tx.now);
@@ -61,7 +63,7 @@ export class EndConsult {
           ...running(clock, hold.calendar),
           ...(stillThere ? { claimed_at: now, team_wrote_at: null } : backInQueue(now)),
         },
-        { outcome: null },
+        { outcome: null, ...(reach ? { contact: howToReach(reach) } : {}) },
       );
       await hold.happened('reopened');
       await hold.announce('consult.reopened');

@@ -10,7 +10,7 @@ import { originOf } from '../routing/origin.js';
 import { Router, teamView } from '../routing/router.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import { nextLook, running } from './consult-clock.js';
-import { sealContent, withoutPostalCodes, type Content, type HowToReach } from './consult-content.js';
+import { howToReach, sealContent, withoutPostalCodes, type Content, type HowToReach } from './consult-content.js';
 import { ConsultRepository, type Changes } from './consult.repository.js';
 import type { ConsultRow } from './consult.row.js';
 
@@ -135,7 +135,3 @@ const EMPTY: Partial<ConsultRow> = {
   clock_minutes: null,
   team_code: null,
 };
-
-/** A number that she typed and then did not want used does not cross. */
-const howToReach = ({ contactBy, phone, phoneWindow, voicemail, sayWhoCalls }: Draft): HowToReach =>
-  contactBy === 'phone' ? { contactBy, phone, phoneWindow, voicemail, sayWhoCalls } : { contactBy: 'portal' };

@@ -48,10 +48,12 @@ export class ShareConsult {
     return this.work.on(me, id, 'consult.share', undefined, (hold) => this.repository.colleagues(hold.tx, me, id));
   }
 
-  /** Takes effect at once; for the team itself the consult goes to a neighbour (domain 4). */
+  /** Takes effect at once, and leaves no trace when nothing changes. For the team itself the consult goes to a neighbour (domain 4). */
   setConflict(me: Person, id: string, levels: ConflictLevel[], ifMatch?: string): Promise<void> {
     return this.work.on(me, id, 'consult.set-conflict', ifMatch, async (hold) => {
       const status = hold.step('set-conflict');
+      const before = hold.consult.hidden_from;
+      if (levels.every((level) => before.includes(level)) && before.every((level) => levels.includes(level))) return;
       const { facts } = await hold.content();
       const moves = levels.includes('team') && !hold.consult.hidden_from.includes('team') && status !== 'draft';
       await hold.save(
@@ -60,7 +62,7 @@ export class ShareConsult {
         // How serious the team before found it was that team's.
         { facts: { ...facts, conflictOfInterest: levels } as Facts, ...(moves ? { teamRating: null } : {}) },
       );
-      await hold.happened('conflict-named');
+      await hold.happened(levels.length ? 'conflict-named' : 'conflict-ended');
       if (moves) await hold.announce('consult.moved');
     });
   }

@@ -23,6 +23,8 @@ export class InboxServer implements OnApplicationBootstrap, OnApplicationShutdow
     this.server = new SMTPServer({
       banner: 'Klankbord',
       size: LARGEST,
+      // Who keeps a connection open without a word is not waited for at the end.
+      closeTimeout: 500,
       disabledCommands: ['STARTTLS'],
       allowInsecureAuth: true,
       onAuth: ({ username, password }, _session, done) => {

@@ -5,7 +5,7 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { idAt, pageOf, type Page, type PageDto } from '../../platform/http/cursor.js';
 import { Vault } from '../../platform/vault/vault.js';
 import { ConsultQueries } from '../consults/consult-queries.js';
-import { ESCALATION_IN_SIGHT, heldEscalation, mayOn, type EscalationRow } from '../consults/escalation-in-sight.js';
+import { ESCALATION_IN_SIGHT, heldEscalation, mayOn, seeEscalation, type EscalationRow } from '../consults/escalation-in-sight.js';
 import { escalationScopeSql } from '../consults/escalation-scope.js';
 import { linkedConsult, outcomeOf } from '../consults/linked-consult.js';
 import { contentOf } from './escalation-content.js';
@@ -35,6 +35,28 @@ export class EscalationQueries {
 
   get(me: Person, id: string): Promise<EscalationView> {
     return this.database.withActor(me, async (tx) => this.view(tx, me, await heldEscalation(tx, me, id, 'escalation.see', false)));
+  }
+
+  /** What the club wrote, while she asks on it: read through the escalation, never copied. Null once it is out of sight. */
+  extractFor(me: Person, id: string | null): Promise<string | null> {
+    if (!id) return Promise.resolve(null);
+    return this.database.withActor(me, async (tx) => {
+      const row = await seeEscalation(tx, me, id, false);
+      if (!row) return null;
+      return (await this.view(tx, me, row)).extract ?? null;
+    });
+  }
+
+  /** How many wait for her federation's yes or no. */
+  waiting(me: Person): Promise<number> {
+    return this.database.withActor(me, async (tx) => {
+      const { where, parameters } = escalationScopeSql('escalation.decide', me);
+      const [{ n }] = await tx.query(
+        `select count(*)::int as n from kb.escalations_in_sight e where ${where} and e.state = 'asked'`,
+        parameters,
+      );
+      return n;
+    });
   }
 
   /** All of one consult, for who asked it; oldest first. */

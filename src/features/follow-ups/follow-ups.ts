@@ -88,7 +88,10 @@ export class FollowUps {
 
       hold.refuseStale(options.ifMatch);
       hold.step('follow-up');
-      if (input.dueOn < localDay(tx.now).toString()) throw rule('past', 'Kies vandaag of een dag die nog komt.');
+      if (input.dueOn < localDay(tx.now).toString()) {
+        const message = 'Kies vandaag of een dag die nog komt.';
+        throw rule('past', message, { errors: [{ field: 'dueOn', code: 'past', message }] });
+      }
       if (isContact(me.role)) checkTexts({ text: input.text }, input.acknowledgedFindings);
       const steps = followUpSteps({ id, dueOn: input.dueOn, owner: input.owner }, hold.tables.reminders);
       await tx.query(

@@ -35,7 +35,7 @@ const TEXTS: Record<NoticeEvent, string> = {
   'address.refused': 'Het e-mailadres van {name} wordt geweigerd. Vraag een ander adres.',
   'dead-letter': 'Een bericht kon niet vertrekken.',
   'vault.sweep-stopped': 'Het opruimen van ongebruikte sleutels is gestopt. Laat wie de server beheert dit nakijken.',
-  'brake.stopped': 'Een account opende te veel verschillende vragen in een uur en is gestopt. Welk account staat bij “Wie deed of las wat”: brake.stop.',
+  'brake.stopped': 'Een account opende te veel verschillende vragen in een uur en is gestopt. Welk account staat bij “Wie deed of las wat”, als “Account gestopt”.',
 };
 
 export const noticeText = (event: NoticeEvent, { reference, name }: { reference: string | null; name: string | null }): string =>

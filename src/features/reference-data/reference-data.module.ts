@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { BRAKES, type BrakeSource } from '../../platform/vault/brake.js';
+import { ReferenceDataController } from './reference-data.controller.js';
 import { ReferenceData } from './reference-data.js';
+import { ReferenceSets } from './reference-sets.js';
 
 const brakes = {
   provide: BRAKES,
@@ -9,5 +11,9 @@ const brakes = {
 };
 
 @Global()
-@Module({ providers: [ReferenceData, brakes], exports: [ReferenceData, BRAKES] })
+@Module({
+  controllers: [ReferenceDataController],
+  providers: [ReferenceData, ReferenceSets, brakes],
+  exports: [ReferenceData, ReferenceSets, BRAKES],
+})
 export class ReferenceDataModule {}

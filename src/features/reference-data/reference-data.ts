@@ -4,8 +4,8 @@ import { localDay, type Querying } from '../../platform/clock/clock.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import { Problem } from '../../platform/http/problem.js';
-import type { ReferenceSet } from './reference-set.entity.js';
-import { buildTables, type ReferenceTables, type Team } from './reference-tables.js';
+import type { ReferenceKind, ReferenceSet } from './reference-set.entity.js';
+import { buildTables, setInForce, type ReferenceTables, type Team } from './reference-tables.js';
 
 interface Loaded {
   version: string;
@@ -44,6 +44,11 @@ export class ReferenceData {
       );
     }
     return tables;
+  }
+
+  /** One kind's set as it stands, with what it holds. */
+  async inForce(db: Querying, moment: Temporal.Instant, kind: ReferenceKind): Promise<ReferenceSet> {
+    return setInForce((await this.fresh(db)).sets, kind, localDay(moment).toString());
   }
 
   private async fresh(db: Querying): Promise<Loaded> {

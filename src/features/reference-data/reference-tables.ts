@@ -64,13 +64,16 @@ interface Contents {
   brakes: BrakePolicy;
 }
 
+/** The newest that is valid on a day; before there was any, the first. */
+export function setInForce(sets: readonly ReferenceSet[], kind: ReferenceKind, day: string): ReferenceSet {
+  const newestFirst = sets.filter((set) => set.kind === kind).sort((a, b) => b.validFrom.localeCompare(a.validFrom));
+  const set = newestFirst.find((one) => one.validFrom <= day) ?? newestFirst.at(-1);
+  if (!set) throw new Error(`reference data: no ${kind}`);
+  return set;
+}
+
 export function buildTables(sets: readonly ReferenceSet[], teams: readonly Team[], day: string): ReferenceTables {
-  const inForce = (kind: ReferenceKind): ReferenceSet => {
-    const newestFirst = sets.filter((set) => set.kind === kind).sort((a, b) => b.validFrom.localeCompare(a.validFrom));
-    const set = newestFirst.find((one) => one.validFrom <= day) ?? newestFirst.at(-1);
-    if (!set) throw new Error(`reference data: no ${kind}`);
-    return set;
-  };
+  const inForce = (kind: ReferenceKind) => setInForce(sets, kind, day);
   const content = <K extends ReferenceKind>(kind: K) => inForce(kind).content as Contents[K];
   const regions = content('regions');
   const routing = content('routing');

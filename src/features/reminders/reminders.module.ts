@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SealingModule } from '../../platform/audit/sealing.module.js';
 import { ConsultsModule } from '../consults/consults.module.js';
 import { FollowUpsModule } from '../follow-ups/follow-ups.module.js';
 import { DueStepHandler } from './due-step.handler.js';
@@ -11,7 +12,7 @@ export class PlannerModule {}
 
 /** The worker's: schedules and what a due step does. */
 @Module({
-  imports: [ConsultsModule, FollowUpsModule, PlannerModule],
+  imports: [ConsultsModule, FollowUpsModule, PlannerModule, SealingModule],
   providers: [DueStepHandler, Schedules, ScheduleProcessor],
   exports: [Schedules],
 })

@@ -1,6 +1,9 @@
 import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Job, Queue } from 'bullmq';
+import { makeMonthsAhead } from '../../platform/audit/months-ahead.js';
+import { Sealer } from '../../platform/audit/sealer.js';
+import { pruneNetworks } from '../../platform/auth/networks.js';
 import { pruneSessions } from '../../platform/auth/session-store.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
@@ -14,6 +17,7 @@ import { Planner } from './planner.js';
 /** All timed work in one list, in seconds. */
 export const SCHEDULES = {
   'plan-reminders': { every: 5 },
+  'seal-audit': { every: 3 },
   prune: { every: 3600 },
   'sweep-keys': { every: 86_400 },
 } as const;
@@ -25,6 +29,7 @@ export const ASSERT_AGAIN_SECONDS = 20;
 @Injectable()
 export class Schedules {
   private timer: NodeJS.Timeout | undefined;
+  private asserting: Promise<void> | undefined;
 
   /** A second, in milliseconds. */
   private readonly unit: number;
@@ -36,9 +41,11 @@ export class Schedules {
     this.unit = config.scheduleUnitMs;
   }
 
-  async start(): Promise<void> {
-    await this.assert();
-    this.timer = setInterval(() => void this.assert(), ASSERT_AGAIN_SECONDS * this.unit);
+  /** A queue that does not answer holds nobody up: what was asked of it once is not asked again meanwhile. */
+  start(): void {
+    const assert = () => (this.asserting ??= this.assert().finally(() => (this.asserting = undefined)));
+    void assert();
+    this.timer = setInterval(() => void assert(), ASSERT_AGAIN_SECONDS * this.unit);
   }
 
   stop(): void {
@@ -56,10 +63,12 @@ export class Schedules {
   }
 }
 
-@Processor(SCHEDULE_QUEUE)
+/** A long round of one schedule does not hold up the others. */
+@Processor(SCHEDULE_QUEUE, { concurrency: Object.keys(SCHEDULES).length })
 export class ScheduleProcessor extends WorkerHost {
   constructor(
     private readonly planner: Planner,
+    private readonly sealer: Sealer,
     private readonly database: Database,
     private readonly keys: SweepOrphanKeys,
   ) {
@@ -69,6 +78,7 @@ export class ScheduleProcessor extends WorkerHost {
   async process(job: Job): Promise<void> {
     const work: Record<Schedule, () => Promise<unknown>> = {
       'plan-reminders': () => this.planner.round(),
+      'seal-audit': () => this.sealer.run(),
       prune: () => this.prune(),
       'sweep-keys': () => this.keys.sweep(),
     };
@@ -82,9 +92,11 @@ export class ScheduleProcessor extends WorkerHost {
 
   private async prune(): Promise<void> {
     await this.database.asSystem('prune', async (tx) => {
+      await pruneNetworks(tx);
       await pruneSessions(tx);
       await tx.query(`delete from sign_in_failures where at < now() - interval '1 day'`);
       await tx.query(`delete from idempotency_keys where created_at < now() - interval '24 hours'`);
     });
+    await this.database.asSystem('prune', makeMonthsAhead);
   }
 }

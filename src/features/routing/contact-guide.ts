@@ -23,6 +23,8 @@ export interface Waiting {
   guidance: Guidance;
   signposts: Service[];
   today: string;
+  /** ISO 8601, by the domain's clock. */
+  now: string;
 }
 
 /** What a contact is told before she sends and while she waits. */
@@ -39,6 +41,11 @@ export class ContactGuide {
     return this.database.withActor(me, (tx) => this.router.preview(tx, facts, originOf(me), tx.now, 'announced'));
   }
 
+  /** The same for a second question to a team that the first one's route named. */
+  previewBeside(me: Person, team: string, facts: Facts): Promise<RoutingView> {
+    return this.database.withActor(me, (tx) => this.router.previewBeside(tx, team, facts, originOf(me), tx.now, 'announced'));
+  }
+
   /** @param services codes, in the order in which they are shown; one that is gone is left out */
   waiting(me: Person, teamCode: string | null, services: readonly string[]): Promise<Waiting> {
     return this.database.withActor(me, async (tx) => {
@@ -48,6 +55,7 @@ export class ContactGuide {
         guidance: tables.guidance,
         signposts: services.flatMap((code) => tables.services.get(code) ?? []),
         today: localDay(tx.now).toString(),
+        now: localIso(tx.now),
       };
     });
   }

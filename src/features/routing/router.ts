@@ -55,21 +55,29 @@ export class Router {
 
   /** To a contact (`announced`) `open` is announced open and `answerDue` counts announced hours. */
   async preview(db: Querying, facts: Facts, origin: Origin, at: Temporal.Instant, hours: Hours): Promise<RoutingView> {
-    const { route: routed, tables } = await this.route(db, facts, origin, at, hours);
-    return {
-      team: teamView(tables, routed.team),
-      also: routed.also.map(({ team, why }) => ({ team: teamView(tables, team), why })),
-      urgency: routed.urgency,
-      provisional: routed.provisional,
-      why: routed.why,
-      policy: routed.policy,
-      professionalSecrecy: routed.professionalSecrecy,
-      opening: openingOf(tables, routed, at, hours),
-      signposts: routed.signposts.map((code) => ({ code, name: tables.services.get(code)?.name ?? code })),
-      before: routed.before,
-      hiddenFrom: routed.hiddenFrom,
-    };
+    return viewOf(await this.route(db, facts, origin, at, hours), at, hours);
   }
+
+  /** As `preview`, for a second consult. */
+  async previewBeside(db: Querying, team: string, facts: Facts, origin: Origin, at: Temporal.Instant, hours: Hours): Promise<RoutingView> {
+    return viewOf(await this.routeBeside(db, team, facts, origin, at, hours), at, hours);
+  }
+}
+
+function viewOf({ route: routed, tables }: Routed, at: Temporal.Instant, hours: Hours): RoutingView {
+  return {
+    team: teamView(tables, routed.team),
+    also: routed.also.map(({ team, why }) => ({ team: teamView(tables, team), why })),
+    urgency: routed.urgency,
+    provisional: routed.provisional,
+    why: routed.why,
+    policy: routed.policy,
+    professionalSecrecy: routed.professionalSecrecy,
+    opening: openingOf(tables, routed, at, hours),
+    signposts: routed.signposts.map((code) => ({ code, name: tables.services.get(code)?.name ?? code })),
+    before: routed.before,
+    hiddenFrom: routed.hiddenFrom,
+  };
 }
 
 export function teamView(tables: ReferenceTables, code: string): Pick<Team, 'code' | 'kind' | 'name'> {

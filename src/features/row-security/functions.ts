@@ -17,6 +17,10 @@ const ACTOR = `
 
 /** Which parties the actor is to a consult: twin of partiesOf in domain/consult-lifecycle.ts, held together by a test. */
 const PARTIES = `
+  -- By the newest mandate in the team, as the desk reads it.
+  create or replace function kb.is_volunteer(account uuid, team text) returns boolean language sql stable security definer set search_path = public
+    as $$ select 'volunteer' = (select m.role from mandates m join teams t on t.organisation_id = m.organisation_id
+      where m.account_id = account and t.code = team order by m.valid_from desc, m.id desc limit 1) $$;
   create or replace function kb.parties(c consults) returns text[] language sql stable return array_remove(array[
     case when c.asker_account_id = kb.account() and kb.role() in ('club-contact', 'federation-contact') then 'asker' end,
     case when c.asker_account_id = kb.account() and kb.role() = 'club-contact' then 'club-asker' end,
@@ -26,6 +30,8 @@ const PARTIES = `
     case when c.team_code = kb.team() and kb.role() = 'team-lead' then 'team-lead' end,
     case when c.team_code = kb.team() and kb.role() = 'volunteer' and c.urgency in ('normal', 'low') then 'volunteer' end,
     case when c.team_code = kb.team() and kb.role() = 'volunteer' and c.assignee_account_id = kb.account() then 'assigned-volunteer' end,
+    case when c.team_code = kb.team() and c.assignee_account_id <> kb.account() and (kb.role() = 'team-lead'
+      or (kb.role() = 'counsellor' and kb.is_volunteer(c.assignee_account_id, c.team_code))) then 'relief' end,
     case when kb.role() = 'coordinator' and (select t.kind from teams t where t.code = c.team_code)
       in ('line1712', 'coordination1712') then 'coordinator' end
   ], null);
@@ -56,6 +62,14 @@ const ASKED = `
       limit 1 $$;
 `;
 
+/** Which team read her consult and when, for its asker: of the record she sees nothing else. */
+const OPENINGS = `
+  create or replace function kb.openings(consult uuid) returns table (at timestamptz, team_code text)
+    language sql stable security definer set search_path = public
+    as $$ select e.at, t.code from audit_events e join mandates m on m.id = e.mandate_id join teams t on t.organisation_id = m.organisation_id
+      where e.record_id = consult and e.action in ('consult.read', 'consult.read-messages') and e.result = 'ok' and kb.is_own(consult) $$;
+`;
+
 /** Escalations as either side may know of them: of the club's consult reference, dates and outcome, no more. */
 const ESCALATIONS = `
   create or replace view kb.escalations_in_sight with (security_barrier) as
@@ -76,4 +90,4 @@ const ESCALATIONS = `
     as $$ select 1 from consults where id = (select consult_id from escalations where id = escalation) for no key update $$;
 `;
 
-export const FUNCTIONS = [ACTOR, PARTIES, ASKED, ESCALATIONS];
+export const FUNCTIONS = [ACTOR, PARTIES, ASKED, OPENINGS, ESCALATIONS];

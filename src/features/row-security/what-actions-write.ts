@@ -27,6 +27,7 @@ const WRITES: Record<Exclude<LifecycleAction, 'save-draft'>, Writes> = {
     perhaps: ['urgency', 'region', 'policy', 'hidden_from', 'show_asker', 'escalation_id', ...WORDS, ...CLOCK],
   },
   claim: { always: ['status', 'assignee_account_id'], perhaps: HELD },
+  'take-over': { always: ['assignee_account_id'], perhaps: HELD },
   assign: { always: ['assignee_account_id'], perhaps: ['status', ...HELD] },
   release: { always: ['status', 'assignee_account_id'], perhaps: [...HELD, 'queued_at'] },
   'request-information': { always: ['status', 'asked_at'], perhaps: ['team_wrote_at', ...READING, ...CLOCK] },

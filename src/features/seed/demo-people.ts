@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Role } from '../../domain/vocabulary.js';
 import { hashPassword } from '../../platform/auth/passwords.js';
-import type { Tx } from '../../platform/database/database.js';
+import type { Database, Tx } from '../../platform/database/database.js';
 import { Account } from '../accounts/account.entity.js';
 import { Mandate } from '../accounts/mandate.entity.js';
 import { Affiliation } from '../organisations/affiliation.entity.js';
@@ -49,11 +49,17 @@ const PEOPLE: [name: string, role: Role, place: string, shown: string][] = [
 
 export const demoEmail = (name: string): string => `${name}@${DEMO_DOMAIN}`;
 
-/** What a start in demo mode prints. */
-export const demoGreeting = {
-  password: DEMO_PASSWORD,
-  accounts: PEOPLE.map(([name, role]) => ({ email: demoEmail(name), role })),
-};
+/** What a start in demo mode prints: who of them can sign in to this database. */
+export async function demoGreeting(database: Database): Promise<{ password: string; accounts: { email: string; role: Role }[] }> {
+  const all = PEOPLE.map(([name, role]) => ({ email: demoEmail(name), role }));
+  const rows = await database.asSystem('start', (tx) =>
+    tx.query('select lower(email) as email from accounts where lower(email) = any($1) and suspended_at is null', [
+      all.map(({ email }) => email),
+    ]),
+  );
+  const there = new Set(rows.map(({ email }) => email));
+  return { password: DEMO_PASSWORD, accounts: all.filter(({ email }) => there.has(email)) };
+}
 
 export async function seedDemoPeople(tx: Tx): Promise<void> {
   const places = new Map<string, string>();

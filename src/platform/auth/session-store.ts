@@ -11,6 +11,8 @@ interface StoredSession {
   /** Set on what came from the store: such a session is only ever updated, so that a late request cannot revive it. */
   stored?: boolean;
   passport?: { accountId: string };
+  /** Whose it was, once it has ended: nobody is signed in by it, but a form that came too late is given back to them only. */
+  ended?: string;
   [key: string]: unknown;
 }
 
@@ -32,11 +34,11 @@ export class SessionStore {
 
   private async read(idHash: Buffer): Promise<StoredSession | null> {
     const [row] = await this.source.query(
-      `select data, last_seen_at < now() - interval '1 minute' as unseen from sessions
-       where id_hash = $1 and expires_at > now() and last_seen_at > now() - ${IDLE}`,
+      `select data, account_id, last_seen_at < now() - interval '1 minute' as unseen,
+         expires_at > now() and last_seen_at > now() - ${IDLE} as lasts from sessions where id_hash = $1`,
       [idHash],
     );
-    if (!row) return null;
+    if (!row?.lasts) return row?.account_id ? { ended: row.account_id, stored: true } : null;
     if (row.unseen) await this.source.query('update sessions set last_seen_at = now() where id_hash = $1', [idHash]);
     return { ...row.data, stored: true };
   }

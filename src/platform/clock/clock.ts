@@ -19,12 +19,20 @@ export interface Querying {
 @Injectable()
 export class Clock {
   readonly movable: boolean;
+  /** The year when it was last asked: a page is written with what was read a moment ago. */
+  year: number = Temporal.Now.plainDateISO(ZONE).year;
 
   constructor(@Inject(CONFIG) config: Config) {
     this.movable = config.mode !== 'production';
   }
 
   async now(db: Querying): Promise<Temporal.Instant> {
+    const now = await this.read(db);
+    this.year = localDay(now).year;
+    return now;
+  }
+
+  private async read(db: Querying): Promise<Temporal.Instant> {
     if (this.movable) {
       const [row] = await db.query('select stands_at from dev.clock');
       if (row) return instantOf(row.stands_at);

@@ -20,6 +20,7 @@ const production = {
   PUBLIC_URL: 'https://klankbord.example',
   SESSION_SECRET: 'q8Zk3vT1mN5xB7cR2pL9wY4hJ6fD0sGa',
   KEK_FILE: kek,
+  AUDIT_KEY_FILE: file('audit-key', `${Buffer.alloc(32, 8).toString('base64')}\n`),
 };
 const demo = { ...production, KLANKBORD_MODE: 'demo', PUBLIC_URL: undefined };
 
@@ -49,6 +50,20 @@ describe('the configuration', () => {
     ['no key file', { KEK_FILE: join(folder, 'nowhere') }, 'KEK_FILE'],
     ['a key file that others may read', { KEK_FILE: file('open', Buffer.alloc(32).toString('base64'), 0o644) }, 'KEK_FILE'],
     ['a key of the wrong length', { KEK_FILE: file('short', Buffer.alloc(16).toString('base64')) }, 'KEK_FILE'],
+    ['no key for the audit record', { AUDIT_KEY_FILE: undefined }, 'AUDIT_KEY_FILE'],
+    ['an audit key that others may read', { AUDIT_KEY_FILE: file('open-audit', Buffer.alloc(32).toString('base64'), 0o644) }, 'AUDIT_KEY_FILE'],
+    ['two audit keys', { AUDIT_KEY_FILE: file('two', `${Buffer.alloc(32).toString('base64')}\n`.repeat(2)) }, 'AUDIT_KEY_FILE'],
+    ['a mail server’s address that no program can read', { SMTP_URL: 'smtp://post:hu/sh@mail:25' }, 'SMTP_URL'],
+    ['a password that cuts its address short', { SMTP_URL: 'smtp://post:25/hush@mail' }, 'SMTP_URL'],
+    ['an address of another kind', { SMTP_URL: 'https://mail.example' }, 'SMTP_URL'],
+    ['a database address without a database', { DATABASE_URL: 'postgres://app:hush@db' }, 'DATABASE_URL'],
+    ['a password that was not encoded', { DATABASE_URL: 'postgres://app:hu#sh@db/klankbord' }, 'DATABASE_URL'],
+    ['one database for both', { VAULT_DATABASE_URL: 'postgres://vault:hush@db:5432/klankbord' }, 'VAULT_DATABASE_URL'],
+    ['an owner’s address that is none', { MIGRATION_DATABASE_URL: 'owner:hush@db' }, 'MIGRATION_DATABASE_URL'],
+    ['a queue that is no Redis', { REDIS_URL: 'http://redis.example' }, 'REDIS_URL'],
+    ['an address for people that is none', { PUBLIC_URL: 'nonsense' }, 'PUBLIC_URL'],
+    ['a level that the log does not know', { LOG_LEVEL: 'bogus' }, 'LOG_LEVEL'],
+    ['a secret made of the demo’s password', { SESSION_SECRET: 'klankbord-demo-1712'.repeat(2) }, 'SESSION_SECRET'],
     ['an unknown mode', { KLANKBORD_MODE: 'staging' }, 'KLANKBORD_MODE'],
     ['a port that is none', { PORT: '70000' }, 'PORT'],
   ];
@@ -61,9 +76,25 @@ describe('the configuration', () => {
     }
   });
 
+  it('keeps the heads of the audit record with the other data, unless told otherwise', () => {
+    const { auditHeadsFile } = loadConfig({ ...demo, KLANKBORD_DATA: '/srv/klankbord' });
+    expect(auditHeadsFile).toBe('/srv/klankbord/audit-heads.log');
+  });
+
   it('demo listens on loopback only, unless it runs in a container', () => {
     expect(() => loadConfig({ ...demo, HOST: '0.0.0.0' })).toThrow('HOST');
     expect(loadConfig({ ...demo, HOST: '0.0.0.0', KLANKBORD_IN_CONTAINER: '1' }).host).toBe('0.0.0.0');
+    for (const host of ['localhost', '::1', '127.0.0.2']) expect(loadConfig({ ...demo, HOST: host }).host).toBe(host);
+  });
+
+  it('names an address at which people reach what listens', () => {
+    const urlAt = (host: string) => loadConfig({ ...demo, HOST: host, KLANKBORD_IN_CONTAINER: '1' }).publicUrl;
+    expect(['127.0.0.2', '::1', '0.0.0.0', '::'].map(urlAt)).toEqual([
+      'http://127.0.0.2:3000',
+      'http://[::1]:3000',
+      'http://127.0.0.1:3000',
+      'http://127.0.0.1:3000',
+    ]);
   });
 
   it('production never receives its own mail', () => {

@@ -1,4 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { LOG_LEVELS } from '../log.js';
+import { isLoopback, localUrl } from './addresses.js';
+import { ConfigError } from './config-error.js';
+import { checkedUrl, sameDatabase } from './urls.js';
+
+export { ConfigError };
 
 export const MODES = ['demo', 'test', 'production'] as const;
 export type Mode = (typeof MODES)[number];
@@ -18,17 +25,16 @@ export interface Config {
   devInbox: boolean;
   sessionSecret: string;
   kekFile: string;
+  /** Seals the audit record. */
+  auditKey: Buffer;
+  auditHeadsFile: string;
   /** The unit of the retry ladder and of leases, a second; tests make it short. */
   retryUnitMs: number;
   /** The same for schedules. */
   scheduleUnitMs: number;
 }
 
-export class ConfigError extends Error {}
-
 type Env = Record<string, string | undefined>;
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 export function loadConfig(env: Env = process.env): Config {
   const required = (key: string): string => {
@@ -44,7 +50,7 @@ export function loadConfig(env: Env = process.env): Config {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigError('PORT must be 0 to 65535');
   const host = env.HOST ?? '127.0.0.1';
   const inContainer = env.KLANKBORD_IN_CONTAINER === '1';
-  if (mode !== 'production' && !LOOPBACK.has(host) && !inContainer) {
+  if (mode !== 'production' && !isLoopback(host) && !inContainer) {
     throw new ConfigError(`HOST must be a loopback address in ${mode} mode, unless it runs in a container`);
   }
 
@@ -53,19 +59,25 @@ export function loadConfig(env: Env = process.env): Config {
     mode,
     host,
     port,
-    publicUrl: (env.PUBLIC_URL ?? `http://127.0.0.1:${port}`).replace(/\/+$/, ''),
-    databaseUrl: required('DATABASE_URL'),
-    vaultDatabaseUrl: required('VAULT_DATABASE_URL'),
-    redisUrl: env.REDIS_URL || undefined,
-    smtpUrl: required('SMTP_URL'),
+    publicUrl: checkedUrl('PUBLIC_URL', env.PUBLIC_URL ?? localUrl(host, port)).replace(/\/+$/, ''),
+    databaseUrl: checkedUrl('DATABASE_URL', required('DATABASE_URL')),
+    vaultDatabaseUrl: checkedUrl('VAULT_DATABASE_URL', required('VAULT_DATABASE_URL')),
+    redisUrl: env.REDIS_URL ? checkedUrl('REDIS_URL', env.REDIS_URL) : undefined,
+    smtpUrl: checkedUrl('SMTP_URL', required('SMTP_URL')),
     mailFrom: env.MAIL_FROM ?? 'Klankbord <geen-antwoord@klankbord.test>',
     devInbox: mode !== 'production' && env.KLANKBORD_DEV_INBOX === '1',
     sessionSecret: required('SESSION_SECRET'),
     kekFile: required('KEK_FILE'),
+    auditKey: readAuditKey(required('AUDIT_KEY_FILE')),
+    auditHeadsFile: env.AUDIT_HEADS_FILE || join(env.KLANKBORD_DATA || '.klankbord', 'audit-heads.log'),
     retryUnitMs: unit('KLANKBORD_RETRY_UNIT_MS'),
     scheduleUnitMs: unit('KLANKBORD_SCHEDULE_UNIT_MS'),
   };
   readKeks(config.kekFile);
+  for (const key of ['MIGRATION_DATABASE_URL', 'VAULT_MIGRATION_DATABASE_URL'] as const) {
+    if (env[key]) checkedUrl(key, env[key]);
+  }
+  if (env.LOG_LEVEL && !LOG_LEVELS.includes(env.LOG_LEVEL)) throw new ConfigError(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
   if (config.sessionSecret.length < 32) throw new ConfigError('SESSION_SECRET must have at least 32 characters');
   if (mode === 'production') refuseUnsafe(config, env);
   return config;
@@ -76,6 +88,7 @@ function refuseUnsafe(config: Config, env: Env): void {
     [env.KLANKBORD_EMBEDDED === '1', 'DATABASE_URL: production does not run on the embedded database'],
     [!config.publicUrl.startsWith('https://'), 'PUBLIC_URL must be an https address in production'],
     [!env.PUBLIC_URL, 'PUBLIC_URL is missing'],
+    [sameDatabase(config.databaseUrl, config.vaultDatabaseUrl), 'VAULT_DATABASE_URL must be a database of its own, not that of DATABASE_URL'],
     [!env.MAIL_FROM, 'MAIL_FROM is missing'],
     [isDefaultSecret(config.sessionSecret), 'SESSION_SECRET is a default, choose a random one'],
   ];
@@ -83,24 +96,33 @@ function refuseUnsafe(config: Config, env: Env): void {
   if (refusal) throw new ConfigError(refusal[1]);
 }
 
-/** The placeholder of .env.example, or anything with hardly any different characters. */
+/** A placeholder, the password that everyone reads in our README, or anything with hardly any different characters. */
 function isDefaultSecret(secret: string): boolean {
-  return /change|default|secret|example|voorbeeld/i.test(secret) || new Set(secret).size < 10;
+  return /change|default|secret|example|voorbeeld|klankbord/i.test(secret) || new Set(secret).size < 10;
 }
 
 /** One base64 key of 32 bytes a line, the first is current. @throws ConfigError */
-export function readKeks(path: string): Buffer[] {
+export const readKeks = (path: string): Buffer[] => readKeys('KEK_FILE', path);
+
+/** One base64 key of 32 bytes a line, in a file that nobody else can read. */
+function readKeys(name: string, path: string): Buffer[] {
   let text: string;
   try {
-    if (statSync(path).mode & 0o077) throw new ConfigError('KEK_FILE may be readable by its owner only (chmod 600)');
+    if (statSync(path).mode & 0o077) throw new ConfigError(`${name} may be readable by its owner only (chmod 600)`);
     text = readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    throw new ConfigError('KEK_FILE cannot be read');
+    throw new ConfigError(`${name} cannot be read`);
   }
   const keys = text.split('\n').filter((line) => line.trim()).map((line) => Buffer.from(line.trim(), 'base64'));
   if (!keys.length || keys.some((key) => key.length !== 32)) {
-    throw new ConfigError('KEK_FILE must hold base64 keys of 32 bytes, one a line');
+    throw new ConfigError(`${name} must hold base64 keys of 32 bytes, one a line`);
   }
   return keys;
+}
+
+function readAuditKey(path: string): Buffer {
+  const [key, ...more] = readKeys('AUDIT_KEY_FILE', path);
+  if (more.length) throw new ConfigError('AUDIT_KEY_FILE must hold one key');
+  return key!;
 }

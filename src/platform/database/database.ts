@@ -22,14 +22,25 @@ export class Tx implements Querying {
     return this.manager.query(sql, parameters);
   }
 
-  /** One insert-only row: who did or read what, when; ids only. */
-  async audit(action: string, record?: { kind: string; id: string }, result = 'ok'): Promise<void> {
-    const who = isPerson(this.actor) ? this.actor : null;
+  /** One insert-only row: who did or read what, when; ids only. @returns the row's id */
+  audit(action: string, record?: { kind: string; id: string }, result = 'ok'): Promise<string> {
+    return this.auditOf(isPerson(this.actor) ? this.actor : {}, action, record, result);
+  }
+
+  /** The same on behalf of somebody who is known, but does not act here: an attempt that was refused. */
+  async auditOf(
+    who: { accountId?: string; mandateId?: string },
+    action: string,
+    record: { kind?: string; id: string } | undefined,
+    result: string,
+  ): Promise<string> {
+    const id = uuid();
     await this.query(
       `insert into audit_events (id, account_id, mandate_id, action, record_kind, record_id, result)
        values ($1, $2, $3, $4, $5, $6, $7)`,
-      [uuid(), who?.accountId ?? null, who?.mandateId ?? null, action, record?.kind ?? null, record?.id ?? null, result],
+      [id, who.accountId ?? null, who.mandateId ?? null, action, record?.kind ?? null, record?.id ?? null, result],
     );
+    return id;
   }
 }
 

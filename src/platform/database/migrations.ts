@@ -4,13 +4,21 @@ import { DataSource } from 'typeorm';
 import { First1700000000001 } from '../../../migrations/main/1700000000001-first.js';
 import { MailRhythm1700000000002 } from '../../../migrations/main/1700000000002-mail-rhythm.js';
 import { LeftTeams1700000000003 } from '../../../migrations/main/1700000000003-left-teams.js';
+import { SealedAudit1700000000010 } from '../../../migrations/main/1700000000010-sealed-audit.js';
+import { LegalHolds1700000000020 } from '../../../migrations/main/1700000000020-legal-holds.js';
 import { FirstVault1700000000001 } from '../../../migrations/vault/1700000000001-first.js';
 import { Keks1700000000002 } from '../../../migrations/vault/1700000000002-keks.js';
 import { QUEUE_SCHEMA } from '../queue/queue.module.js';
 import { OUTBOX_QUEUE, SCHEDULE_QUEUE } from '../queue/queues.js';
 import { dataSourceOptions } from './data-source.js';
 
-const MAIN = [First1700000000001, MailRhythm1700000000002, LeftTeams1700000000003];
+const MAIN = [
+  First1700000000001,
+  MailRhythm1700000000002,
+  LeftTeams1700000000003,
+  SealedAudit1700000000010,
+  LegalHolds1700000000020,
+];
 const VAULT = [FirstVault1700000000001, Keks1700000000002];
 
 export interface MigrationUrls {
@@ -26,7 +34,10 @@ export interface MigrationUrls {
  * @param secure says again who may do what with the rows of the main database
  */
 export async function migrate(urls: MigrationUrls, secure: (source: DataSource, appRole: string) => Promise<void>): Promise<void> {
-  await migrateOne(urls.main, 'main', MAIN, (source) => secure(source, urls.appRole));
+  await migrateOne(urls.main, 'main', MAIN, async (source) => {
+    await secure(source, urls.appRole);
+    await source.query('select audit_partitions_ahead()');
+  });
   await migrateOne(urls.vault, 'vault', VAULT, (source) => grant(source, urls.vaultRole, ['public']));
   await migrateQueue(urls);
 }

@@ -10,13 +10,19 @@ export const DB_ROLES = [
   'klankbord_relay',
   'klankbord_schedules',
   'klankbord_seed',
+  'klankbord_sealer',
+  'klankbord_report',
 ] as const;
 export type DbRole = (typeof DB_ROLES)[number];
+
+/** Nobody but who connected: the owner of the schema, with its own address (OwnerDatabase). The app as itself has no rights. */
+const AS_CONNECTED = 'none';
 
 /** What the product does by itself, and as whom. A name that is not here does not compile. */
 export const SYSTEMS = {
   'sign-in': 'klankbord_sign_in',
   start: 'klankbord_sign_in',
+  refusals: 'klankbord_sign_in',
   dev: 'klankbord_public',
   outbox: 'klankbord_relay',
   notify: 'klankbord_schedules',
@@ -28,5 +34,9 @@ export const SYSTEMS = {
   brake: 'klankbord_schedules',
   command: 'klankbord_schedules',
   seed: 'klankbord_seed',
-} as const satisfies Record<string, DbRole>;
+  sealer: 'klankbord_sealer',
+  'breach-report': 'klankbord_report',
+  'new-epoch': AS_CONNECTED,
+  detach: AS_CONNECTED,
+} as const satisfies Record<string, DbRole | typeof AS_CONNECTED>;
 export type SystemName = keyof typeof SYSTEMS;

@@ -126,6 +126,14 @@ export const Moment = (options: Presence = {}) =>
     ValidateBy({ name: 'moment', validator: { validate: isMoment } }),
   );
 
+/** A calendar day, or a moment with offset. */
+export const DayOrMoment = (options: Presence = {}) =>
+  applyDecorators(
+    ApiProperty({ type: String, description: 'YYYY-MM-DD, or ISO 8601 with offset', ...required(options) }),
+    ...presence(options),
+    ValidateBy({ name: 'date', validator: { validate: (value) => isDay(value) || (MOMENT.test(String(value)) && isMoment(value)) } }),
+  );
+
 export const Email = () =>
   applyDecorators(ApiProperty({ type: String, format: 'email' }), IsString(), MaxLength(254), IsEmail());
 
@@ -151,6 +159,14 @@ export const NestedList = (type: () => new () => object, max: number, options: P
     ValidateBy({ name: 'isObject', validator: { validate: isPlainObject } }, { each: true }),
     ValidateNested({ each: true }),
   );
+
+function isDay(value: unknown): boolean {
+  try {
+    return DAY.test(String(value)) && Boolean(Temporal.PlainDate.from(value as string));
+  } catch {
+    return false;
+  }
+}
 
 function isMoment(value: unknown): boolean {
   try {

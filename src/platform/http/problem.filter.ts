@@ -3,37 +3,72 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { accountIdOf } from '../auth/access.js';
 import { errorCode, logger } from '../log.js';
-import { notFound, notSignedIn, Problem } from './problem.js';
+import { fieldsOf, isOwnForm, Tickets, typedTexts } from './kept-form.js';
+import { notFound, notSignedIn, Problem, type ProblemBody, type RefusedRequest } from './problem.js';
 
 /** Postgres and network codes that mean: not now. */
 const UNAVAILABLE = /^(08|53|57P|55P03|25006|ECONN|ETIMEDOUT|EPIPE)/;
 
 export const isApi = (request: FastifyRequest): boolean => /^\/(?:api|health)(?:[/?]|$)/.test(request.url);
 
+/** A refusal as a person reads it: HTML. */
+export type ProblemPage = (request: FastifyRequest, reply: FastifyReply, problem: ProblemBody) => Promise<string>;
+
 /** Every error becomes a problem for a program, or a page for a person. What went wrong inside is never shown. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly page: ProblemPage,
+    private readonly tickets: Tickets,
+  ) {}
+
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
+    const request = http.getRequest<RefusedRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = asProblem(error, request);
     if (problem.getStatus() >= 500 && !(error instanceof Problem)) {
       logger.error({ requestId: request.id, code: errorCode(error), stack: stackOf(error) }, 'a request failed');
     }
     if (reply.sent) return;
+    request.refusal = problem.code;
     const body = { ...problem.body, requestId: request.id };
     reply.status(problem.getStatus()).headers({ ...problem.headers, 'cache-control': 'no-store' });
     if (isApi(request)) {
       await reply.header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
       return;
     }
+    // Ours, not a stranger's: from another site the refusal is a Problem from the start.
+    const tooLate = problem.code === 'not-signed-in' || (problem.code === 'csrf' && problem !== error);
+    if (tooLate && isOwnForm(request) && fieldsOf(request.body).length) {
+      await reply.send(await this.keptForm(request, reply));
+      return;
+    }
     if (problem.getStatus() === 401) {
       await reply.redirect('/aanmelden', 303);
       return;
     }
-    await reply.send(await reply.viewAsync('shared/pages/problem.njk', { problem: body, csrfToken: '' }));
+    const page = await this.page(request, reply, body);
+    await reply.type('text/html; charset=utf-8').send(page);
+  }
+
+  /** A session that ended while somebody typed loses none of it: the page gives everything back, the server keeps nothing. */
+  private keptForm(request: FastifyRequest, reply: FastifyReply): Promise<string> {
+    const account = accountIdOf(request);
+    const fields = fieldsOf(request.body);
+    const path = request.url.split('?', 1)[0]!;
+    return reply.viewAsync('shared/pages/kept-form.njk', {
+      title: 'Nog niet verstuurd',
+      to: path,
+      fields,
+      texts: typedTexts(fields),
+      ticket: this.tickets.give({ path, account: account ?? (request.session as { ended?: string }).ended }),
+      signedIn: Boolean(account),
+      csrfToken: '',
+      form: { values: {}, errors: {}, csrfToken: account ? reply.generateCsrf() : '' },
+    });
   }
 }
 
@@ -52,17 +87,18 @@ export function refuseBytes(error: Error & { code?: string }, socket: Socket): v
 }
 
 /** Fastify's router turns these away before any hook or filter: an address that cannot be read, or an id without end. */
-export function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const problem = error.statusCode === 414 ? notFound() : unreadableAddress();
-  reply.status(problem.getStatus()).header('cache-control', 'no-store');
-  if (isApi(request)) {
+export const refuseAddress =
+  (page: ProblemPage) =>
+  async (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const problem = error.statusCode === 414 ? notFound() : unreadableAddress();
     const body = { ...problem.body, requestId: request.id };
-    reply.header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
-    return;
-  }
-  const page = `<!doctype html><html lang="nl"><title>Klankbord</title><p>${problem.detail} <a href="/">Naar het begin</a></p></html>`;
-  reply.header('content-type', 'text/html; charset=utf-8').send(page);
-}
+    reply.status(problem.getStatus()).header('cache-control', 'no-store');
+    if (isApi(request)) {
+      reply.header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
+      return;
+    }
+    reply.header('content-type', 'text/html; charset=utf-8').send(await page(request, reply, body));
+  };
 
 function asProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
@@ -83,7 +119,7 @@ function fromFramework(error: HttpException, _request: FastifyRequest): Problem 
   if (status === 401) return notSignedIn();
   if (status === 403) return new Problem(403, 'csrf', 'Je pagina is te oud of je sessie is veranderd. Laad ze opnieuw.');
   if (status === 404) return notFound();
-  if (status === 413) return new Problem(413, 'too-large', 'Dit is te groot om te versturen.');
+  if (status === 413) return new Problem(413, 'too-large', 'Dit is te groot om te versturen. Een tekst telt hoogstens 20.000 tekens.');
   if (status === 415) return new Problem(415, 'unknown-format', 'Stuur dit als JSON.');
   if (status >= 400 && status < 500) return new Problem(400, 'malformed', 'Dit bericht kunnen we niet lezen.');
   return new Problem(500, 'internal', 'Er ging iets mis bij ons. Probeer het opnieuw; dringend? Bel 1712.');

@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 
 export interface FieldError {
   field: string;
@@ -47,6 +48,11 @@ export class Problem extends HttpException {
     const status = this.getStatus();
     return { type: this.code, title: titleOf(status), status, detail: this.detail, ...this.extra };
   }
+}
+
+/** The code with which a request was refused, by whatever shows the refusal, for the audit record. */
+export interface RefusedRequest extends FastifyRequest {
+  refusal?: string;
 }
 
 export const notSignedIn = () => new Problem(401, 'not-signed-in', 'Meld je eerst aan.');

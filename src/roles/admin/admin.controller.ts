@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { TEAM_KINDS } from '../../domain/vocabulary.js';
 import { DeadLetters } from '../../features/notifications/dead-letters.js';
 import { TeamOverview } from '../../features/teams/team-overview.js';
 import { Does, Me } from '../../platform/auth/access.js';
@@ -8,8 +9,7 @@ import type { Person } from '../../platform/database/actor.js';
 import { textOf, type Form } from '../shared/form.js';
 import { onlyFor } from '../shared/only-for.js';
 import { goTo, renderPage } from '../shared/page.js';
-import { nearby } from '../shared/team/due.js';
-import { News } from '../shared/team/news.js';
+import { nearbyAt } from '../shared/team/due.js';
 import { Today } from '../shared/team/today.js';
 
 const LETTERS = '/beheer/niet-vertrokken';
@@ -23,7 +23,6 @@ export class AdminController {
     private readonly deadLetters: DeadLetters,
     private readonly teams: TeamOverview,
     private readonly today: Today,
-    private readonly news: News,
   ) {}
 
   @Get()
@@ -31,7 +30,7 @@ export class AdminController {
   async home(@Me() me: Person, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const { tables } = await this.today.of(me);
     const letters = await this.deadLetters.list(me);
-    return this.page(me, request, reply, 'home', {
+    return page(request, reply, 'home', {
       title: 'Beheer',
       letters: letters.length,
       kinds: tables.inForce.length,
@@ -44,7 +43,7 @@ export class AdminController {
   @Does('dead-letters.manage')
   async letters(@Me() me: Person, @Query() query: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const letters = await this.deadLetters.list(me);
-    return this.page(me, request, reply, 'dead-letters', { title: 'Niet vertrokken', letters, again: textOf(query, 'gedaan') === 'opnieuw' });
+    return page(request, reply, 'dead-letters', { title: 'Niet vertrokken', letters, again: textOf(query, 'gedaan') === 'opnieuw' });
   }
 
   @Post('niet-vertrokken/:id/opnieuw')
@@ -54,25 +53,15 @@ export class AdminController {
     return goTo(reply, `${LETTERS}?gedaan=opnieuw`);
   }
 
-  @Get('gegevens')
-  @Does('reference-data.read')
-  async reference(@Me() me: Person, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const { tables } = await this.today.of(me);
-    return this.page(me, request, reply, 'reference-data', { title: 'Gegevens', sets: tables.inForce, unconfirmed: tables.unconfirmed });
-  }
-
   @Get('teams')
   @Does('reference-data.read')
   async teamList(@Me() me: Person, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const { tables, now } = await this.today.of(me);
-    const teams = (await this.teams.asItStands(me)).map((team) => ({
-      ...team,
-      opens: team.nextOpening && nearby(team.nextOpening, now),
-    }));
-    return this.page(me, request, reply, 'teams', { title: 'Teams', teams, unconfirmed: tables.unconfirmed });
-  }
-
-  private async page(me: Person, request: FastifyRequest, reply: FastifyReply, name: string, data: { title: string; [name: string]: unknown }) {
-    return renderPage(reply, request, `admin/pages/${name}.njk`, { ...data, news: await this.news.of(me) });
+    const teams = (await this.teams.asItStands(me)).map((team) => ({ ...team, opens: team.nextOpening && nearbyAt(team.nextOpening, now) }));
+    const kinds = TEAM_KINDS.map((kind) => ({ kind, teams: teams.filter((team) => team.kind === kind) })).filter((one) => one.teams.length);
+    return page(request, reply, 'teams', { title: 'Teams', kinds, unconfirmed: tables.unconfirmed });
   }
 }
+
+const page = (request: FastifyRequest, reply: FastifyReply, name: string, data: { title: string; [name: string]: unknown }) =>
+  renderPage(reply, request, `admin/pages/${name}.njk`, data);

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { AskingPages } from '../shared/contact/asking.pages.js';
 import { BesidePages } from '../shared/contact/beside.pages.js';
 import { ConsultPages } from '../shared/contact/consult.pages.js';
+import { DraftPages } from '../shared/contact/draft.pages.js';
 import { EndingPages } from '../shared/contact/ending.pages.js';
 import { FollowUpPages } from '../shared/contact/follow-up.pages.js';
 import { ContactHomePages } from '../shared/contact/home.pages.js';
@@ -22,6 +23,12 @@ export class ClubHomeController extends ContactHomePages {}
 @UseGuards(OnlyThem)
 @Controller('club')
 export class ClubAskingController extends AskingPages {}
+
+/** A draft as a whole. */
+@ApiExcludeController()
+@UseGuards(OnlyThem)
+@Controller('club')
+export class ClubDraftController extends DraftPages {}
 
 /** Looking over, sending, knowing what happens now. */
 @ApiExcludeController()

@@ -8,6 +8,7 @@ import {
   ClubAskingController,
   ClubBesideController,
   ClubConsultController,
+  ClubDraftController,
   ClubEndingController,
   ClubFollowUpController,
   ClubHomeController,
@@ -20,8 +21,9 @@ import { ClubFederationController } from './federation.controller.js';
   imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, RoutingModule],
   controllers: [
     ClubHomeController,
-    // "nakijken" and "verstuurd" are no steps: before the pages that take any step.
+    // "nakijken", "verstuurd", "bellen" and "weggooien" are no steps: before the pages that take any step.
     ClubSendingController,
+    ClubDraftController,
     ClubAskingController,
     ClubConsultController,
     ClubEndingController,

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isStanding } from '../../domain/escalation.js';
+import { ConsultQueries } from '../../features/consults/consult-queries.js';
 import { EscalationDto } from '../../features/escalations/escalation.dto.js';
 import { EscalationQueries } from '../../features/escalations/escalation-queries.js';
 import { Escalations } from '../../features/escalations/escalations.js';
@@ -9,9 +11,9 @@ import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
 import { checkedAs, submitForm, textOf, type Form, type FormErrors } from '../shared/form.js';
-import { consultPath } from '../shared/contact/asking.pages.js';
-import { ESCALATION_CROSSES, ESCALATION_STAYS, TO_THE_CLUB } from '../shared/contact/escalation-words.js';
+import { ESCALATION_CROSSES, ESCALATION_STAYS, NO_LONGER, TO_THE_CLUB } from '../shared/contact/escalation-words.js';
 import { submitTexts, typedIn } from '../shared/contact/findings.js';
+import { consultPath } from '../shared/contact/paths.js';
 import { onlyFor } from '../shared/only-for.js';
 import { renderPage } from '../shared/page.js';
 
@@ -35,6 +37,7 @@ export class ClubFederationController {
   constructor(
     private readonly escalations: Escalations,
     private readonly queries: EscalationQueries,
+    private readonly consults: ConsultQueries,
   ) {}
 
   @Get()
@@ -86,13 +89,15 @@ export class ClubFederationController {
   private async page({ me, id, request, reply }: Call, values: object, done?: string, errors?: FormErrors) {
     const escalations = await this.queries.ofConsult(me, id);
     const { federation, why } = await this.addressee(me, id);
+    const { facts } = await this.consults.get(me, id);
+    const hidden = facts?.conflictOfInterest?.includes('federation');
     return renderPage(reply, request, 'club-contact/pages/federation.njk', {
       title: 'Je federatie erbij halen',
       done,
       here: pathOf(me, id),
-      escalations: escalations.map((one) => ({ ...one, stateWord: TO_THE_CLUB[one.state] })).reverse(),
+      escalations: escalations.map((one) => ({ ...one, stateWord: hidden && isStanding(one.state) ? NO_LONGER : TO_THE_CLUB[one.state] })).reverse(),
       federation,
-      why: escalations.length ? undefined : why,
+      why: escalations.length && !hidden ? undefined : why,
       crosses: ESCALATION_CROSSES,
       stays: ESCALATION_STAYS,
       key: randomUUID(),

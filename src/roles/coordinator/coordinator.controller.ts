@@ -9,8 +9,7 @@ import { maybeTextOf, submitForm, textOf, type Form, type FormErrors } from '../
 import { onlyFor } from '../shared/only-for.js';
 import { goTo, renderPage } from '../shared/page.js';
 import { ConsultReading } from '../shared/team/consult-reading.js';
-import { deskList, wishIn, type ShelfNames } from '../shared/team/desk-list.js';
-import { News } from '../shared/team/news.js';
+import { deskList, wishIn, type DeskListRow, type ShelfNames } from '../shared/team/desk-list.js';
 import { Today } from '../shared/team/today.js';
 
 const HOME = '/coordinatie';
@@ -33,7 +32,6 @@ export class CoordinatorController {
     private readonly reading: ConsultReading,
     private readonly assigning: AssignConsult,
     private readonly today: Today,
-    private readonly news: News,
   ) {}
 
   @Get()
@@ -42,11 +40,11 @@ export class CoordinatorController {
     const wish = wishIn(query, SHELVES);
     const list = deskList(HOME, SHELVES, wish, await this.desk.list(me, wish), me);
     const { tables } = await this.today.of(me);
+    const rows = list.rows.map((row) => ({ ...row, phone: waitsTooLong(row) ? tables.teams.get(row.team?.code ?? '')?.phone : undefined }));
     return renderPage(reply, request, 'coordinator/pages/list.njk', {
       title: 'Consulten van 1712',
-      list,
+      list: { ...list, rows },
       unconfirmed: tables.unconfirmed,
-      news: await this.news.of(me),
     });
   }
 
@@ -80,9 +78,9 @@ export class CoordinatorController {
     return renderPage(reply, request, 'coordinator/pages/consult.njk', {
       ...read,
       ...shown,
-      title: 'Consult',
+      title: `Vraag ${read.consult.reference}`,
+      place: read.consult.team?.name,
       back: { href: HOME, text: 'Naar de lijst' },
-      news: await this.news.of(me),
       address: addressOf(id),
       mayRelease: read.consult.allowed.includes('release'),
     });
@@ -90,3 +88,6 @@ export class CoordinatorController {
 }
 
 const addressOf = (id: string): string => `${HOME}/consulten/${encodeURIComponent(id)}`;
+
+/** The coordination reads no word of it: what it can do is call the team. */
+const waitsTooLong = ({ status, urgency, due }: DeskListRow): boolean => status === 'submitted' && urgency === 'acute' && Boolean(due?.late);

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TeamPagesModule } from '../shared/team/team-pages.module.js';
 import { CoordinatorController } from './coordinator.controller.js';
+import { CoordinatorReferenceDataController } from './reference-data.controller.js';
 
 /** The 1712 coordination: load and deadlines of every 1712 point, and never a word of content. */
-@Module({ imports: [TeamPagesModule], controllers: [CoordinatorController] })
+@Module({ imports: [TeamPagesModule], controllers: [CoordinatorController, CoordinatorReferenceDataController] })
 export class CoordinatorModule {}

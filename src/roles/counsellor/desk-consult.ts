@@ -12,7 +12,7 @@ import type { Person } from '../../platform/database/actor.js';
 import { submitForm, type Form, type FormErrors, type FormNames } from '../shared/form.js';
 import { renderPage } from '../shared/page.js';
 import { ConsultReading } from '../shared/team/consult-reading.js';
-import { News } from '../shared/team/news.js';
+import { doneText, inPlace, withoutForm, type FormName, type May } from './desk-forms.js';
 
 export const DESK = '/desk';
 export const consultAddress = (id: string): string => `${DESK}/consulten/${encodeURIComponent(id)}`;
@@ -24,27 +24,6 @@ export interface Visit {
   reply: FastifyReply;
 }
 
-/** The form of the page that was sent; it is shown open when it comes back with a mistake. */
-export type FormName = 'claim' | 'release' | 'assign' | 'write' | 'note' | 'follow-up' | 'completion' | 'close' | 'reopen';
-
-/** Said on top of the page after a redirect, by the word in the address. */
-const DONE: Record<string, string> = {
-  opgenomen: 'Dit consult is nu bij jou.',
-  teruggegeven: 'Het consult ligt terug in de wachtrij. De termijn loopt door.',
-  toegewezen: 'Je collega kreeg het consult en een bericht.',
-  answer: 'Je antwoord is verstuurd.',
-  'information-request': 'Je vraag is verstuurd. De termijn staat stil tot er een reactie komt.',
-  message: 'Je bericht is verstuurd.',
-  nota: 'De interne nota is bewaard. Alleen je team leest ze.',
-  afspraak: 'De afspraak is bewaard. Wie ze doet, krijgt een herinnering.',
-  afgerond: 'De afspraak is afgerond.',
-  afgesloten: 'Het consult is afgesloten.',
-  heropend: 'Het consult is weer open.',
-};
-
-const STALE = 'Intussen gebeurde er iets bij dit consult. Hieronder staat het nieuwste; wat je typte, bleef staan. Lees het na en verstuur opnieuw.';
-const SENT_BEFORE = 'Dit formulier was al eens verstuurd. Kijk in het gesprek of je tekst er al staat.';
-
 const TO_THE_CONTACT = ['answer', 'information-request', 'message'] as const satisfies MessageKind[];
 const ACTION_OF = { answer: 'answer', 'information-request': 'request-information', message: 'message' } as const;
 
@@ -54,7 +33,6 @@ export class DeskConsult {
   constructor(
     private readonly reading: ConsultReading,
     private readonly members: TeamMembers,
-    private readonly news: News,
   ) {}
 
   async show(
@@ -63,18 +41,19 @@ export class DeskConsult {
   ): Promise<FastifyReply> {
     const read = await this.reading.of(me, id);
     const { consult } = read;
-    const may = Object.fromEntries(consult.allowed.map((action) => [action, true]));
+    const may = mayOn(consult, read.now);
+    const typed = withoutForm(shown.failed, shown.values, may, read.followUps);
     return renderPage(reply, request, 'counsellor/pages/consult.njk', {
       ...read,
-      title: 'Consult',
+      title: `Vraag ${consult.reference}`,
       back: { href: DESK, text: 'Naar de lijst' },
-      news: await this.news.of(me),
-      errors: shown.errors && inPlace(shown.errors, shown.failed),
+      errors: shown.errors && inPlace(shown.errors, shown.failed, typed),
       values: shown.values,
       failed: shown.failed,
-      done: Object.hasOwn(DONE, shown.done ?? '') ? DONE[shown.done!] : undefined,
+      typed,
+      done: doneText(shown.done),
       address: consultAddress(id),
-      may: { ...may, write: TO_THE_CONTACT.some((kind) => may[ACTION_OF[kind]]), reopen: may.reopen && reopensStill(consult, read.now) },
+      may,
       kinds: TO_THE_CONTACT.filter((kind) => may[ACTION_OF[kind]]),
       holder: holderOf(consult, me),
       colleagues: may.assign ? await this.colleagues(me, consult) : [],
@@ -93,11 +72,10 @@ export class DeskConsult {
     );
   }
 
-  /** Whom it can go to: not who has it, and no volunteer when it is pressing. */
+  /** Whom it can go to: not who has it, and no volunteer when it is pressing. To oneself it is taken over. */
   private async colleagues(me: Person, consult: ConsultView) {
-    const colleagues = (await this.members.colleagues(me)).map(({ accountId, name, role }) => ({ accountId, name, role }));
-    const everyone = [{ accountId: me.accountId, name: `${me.name} (jij)`, role: me.role }, ...colleagues];
-    return everyone.filter(
+    const colleagues = await this.members.colleagues(me);
+    return colleagues.filter(
       ({ accountId, role }) =>
         accountId !== consult.assignee?.accountId && (role !== 'volunteer' || volunteersMayHave(consult.urgency as Urgency)),
     );
@@ -107,21 +85,10 @@ export class DeskConsult {
 const holderOf = ({ assignee }: ConsultView, me: Person): string | null =>
   assignee && (assignee.accountId === me.accountId ? 'jij' : assignee.name);
 
+function mayOn(consult: ConsultView, now: Temporal.Instant): May {
+  const may: May = Object.fromEntries(consult.allowed.map((action) => [action, true]));
+  return { ...may, write: TO_THE_CONTACT.some((kind) => may[ACTION_OF[kind]]), reopen: may.reopen && reopensStill(consult, now) };
+}
+
 const reopensStill = ({ closedAt }: ConsultView, now: Temporal.Instant): boolean =>
   closedAt !== null && Temporal.Instant.compare(now, daysAfter(instantOf(new Date(closedAt)), REOPEN_DAYS)) <= 0;
-
-/** Where each form begins, for what no field is to blame for. */
-const FIRST_FIELD: Partial<Record<FormName, string>> = {
-  assign: '#accountId',
-  write: '#text',
-  note: '#note',
-  'follow-up': '#agreed',
-  close: '#reason',
-};
-
-/** The page that comes back is the newest already, so nobody has to load it again; a link leads to what was typed. */
-function inPlace(errors: FormErrors, failed: FormName | undefined): FormErrors {
-  const text = { stale: STALE, 'idempotency-key-reused': SENT_BEFORE }[errors.problem.type];
-  const summary = text ? [{ text }] : errors.summary;
-  return { ...errors, summary: summary.map((line) => ({ href: failed && FIRST_FIELD[failed], ...line })) };
-}

@@ -8,7 +8,6 @@ import { textOf, type Form } from '../shared/form.js';
 import { onlyFor } from '../shared/only-for.js';
 import { goTo, renderPage } from '../shared/page.js';
 import { deskList, wishIn, type ShelfNames } from '../shared/team/desk-list.js';
-import { News } from '../shared/team/news.js';
 import { consultAddress, DESK, DeskConsult } from './desk-consult.js';
 
 const SHELVES: ShelfNames = { new: 'Nieuw', mine: 'Van mij', open: 'Alle open', ended: 'Afgesloten' };
@@ -21,7 +20,6 @@ export class DeskController {
   constructor(
     private readonly desk: ConsultDesk,
     private readonly consult: DeskConsult,
-    private readonly news: News,
   ) {}
 
   @Get()
@@ -29,7 +27,7 @@ export class DeskController {
   async list(@Me() me: Person, @Query() query: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const wish = wishIn(query, SHELVES);
     const list = deskList(DESK, SHELVES, wish, await this.desk.list(me, wish), me);
-    return renderPage(reply, request, 'counsellor/pages/desk.njk', { title: 'Consulten', list, shelf: wish.shelf, news: await this.news.of(me) });
+    return renderPage(reply, request, 'counsellor/pages/desk.njk', { title: 'Consulten', list, shelf: wish.shelf });
   }
 
   @Get('consulten/:id')

@@ -33,7 +33,7 @@ export class FollowUpController {
     };
     return this.consult.submit({ me, id, request, reply }, form, 'follow-up', act, {
       fields: { text: 'agreed' },
-      labels: { dueOn: 'Tegen wanneer', agreed: 'Wat', owner: 'Wie' },
+      labels: { agreed: 'Wat spreken jullie af', dueOn: 'Tegen wanneer', owner: 'Wie doet het' },
     });
   }
 
@@ -53,6 +53,9 @@ export class FollowUpController {
       await this.followUps.complete(me, followUpId, await checkedAs(CompletionDto, { outcome: textOf(form, field) }));
       return 'afgerond';
     };
-    return this.consult.submit({ me, id, request, reply }, form, 'completion', act, { fields: { outcome: field } });
+    return this.consult.submit({ me, id, request, reply }, form, 'completion', act, {
+      fields: { outcome: field },
+      labels: { [field]: 'Hoe liep het' },
+    });
   }
 }

@@ -32,6 +32,16 @@ export class HandlingController {
     });
   }
 
+  /** From the version that the page showed: of two who do it at once, one has it. */
+  @Post('overnemen')
+  @Does('consult.claim')
+  takeOver(@Me() me: Person, @Param('id') id: string, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.consult.submit({ me, id, request, reply }, form, 'take-over', async () => {
+      await this.assigning.assign(me, id, me.accountId, maybeTextOf(form, 'version'));
+      return 'overgenomen';
+    });
+  }
+
   @Post('teruggeven')
   @Does('consult.release')
   release(@Me() me: Person, @Param('id') id: string, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
@@ -48,7 +58,7 @@ export class HandlingController {
       if (!textOf(form, 'accountId')) throw invalid([{ field: 'accountId', code: 'required', message: 'Kies een collega.' }]);
       const { accountId } = await checkedAs(AssignmentDto, { accountId: textOf(form, 'accountId') });
       await this.assigning.assign(me, id, accountId!, maybeTextOf(form, 'version'));
-      return accountId === me.accountId ? 'opgenomen' : 'toegewezen';
+      return 'toegewezen';
     });
   }
 

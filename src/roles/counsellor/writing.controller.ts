@@ -23,13 +23,14 @@ export class WritingController {
   @Post('berichten')
   @Does('consult.write')
   write(@Me() me: Person, @Param('id') id: string, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.consult.submit({ me, id, request, reply }, form, 'write', async () => {
-      if (!textOf(form, 'kind')) throw invalid([{ field: 'kind', code: 'required', message: 'Kies wat je verstuurt.' }, ...emptyText(form)]);
+    const act = async () => {
+      if (!textOf(form, 'kind')) throw invalid([...emptyText(form), { field: 'kind', code: 'required', message: 'Kies wat je verstuurt.' }]);
       const message = await checkedAs(MessageDto, { kind: textOf(form, 'kind'), text: textOf(form, 'text') });
       if (message.kind === 'internal-note') throw invalid([{ field: 'kind', code: 'unknown-value', message: 'Kies wat je verstuurt.' }]);
       await this.writing.write(me, id, message, { ifMatch: maybeTextOf(form, 'version'), key: maybeTextOf(form, 'key') });
       return message.kind;
-    });
+    };
+    return this.consult.submit({ me, id, request, reply }, form, 'write', act, { labels: { text: 'Je tekst' } });
   }
 
   /** A note disturbs nobody's edit, so it asks for no version. */
@@ -41,7 +42,10 @@ export class WritingController {
       await this.writing.write(me, id, note, { key: maybeTextOf(form, 'key') });
       return 'nota';
     };
-    return this.consult.submit({ me, id, request, reply }, form, 'note', act, { fields: { text: 'note' } });
+    return this.consult.submit({ me, id, request, reply }, form, 'note', act, {
+      fields: { text: 'note' },
+      labels: { note: 'Interne nota' },
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { EscalationState } from '../../domain/escalation.js';
 import { AskConsult } from '../../features/consults/ask-consult.js';
 import { DecisionDto } from '../../features/escalations/escalation.dto.js';
 import { EscalationQueries } from '../../features/escalations/escalation-queries.js';
@@ -10,14 +11,21 @@ import { Notifications } from '../../features/notifications/notifications.js';
 import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
 import { invalid } from '../../platform/http/problem.js';
-import { pathOf } from '../shared/contact/asking.pages.js';
 import { TO_THE_FEDERATION } from '../shared/contact/escalation-words.js';
 import { submitTexts, typedIn } from '../shared/contact/findings.js';
+import { pathOf } from '../shared/contact/paths.js';
 import { checkedAs, maybeTextOf, submitForm, textOf, type Form, type FormErrors } from '../shared/form.js';
 import { onlyFor } from '../shared/only-for.js';
 import { homeOf, renderPage } from '../shared/page.js';
 
 const DONE: Record<string, string> = { ja: 'De club weet dat je meekijkt.', nee: 'De club weet dat je niet meekijkt.' };
+
+const TITLE: Record<EscalationState, string> = {
+  asked: 'Een club vraagt je mee te kijken',
+  accepted: 'Je kijkt mee met een club',
+  declined: 'Je kijkt niet mee met deze club',
+  withdrawn: 'Een club vroeg je mee te kijken, en trok dat in',
+};
 
 interface Call {
   me: Person;
@@ -93,7 +101,7 @@ export class FederationEscalationsController {
     const escalation = await this.queries.get(me, id);
     await this.notifications.markReadOfEscalation(me, id);
     return renderPage(reply, request, 'federation-contact/pages/escalation.njk', {
-      title: 'Een club vraagt je mee te kijken',
+      title: TITLE[escalation.state],
       done,
       here: `${listPath(me)}/${id}`,
       base: homeOf(me.role),

@@ -8,6 +8,7 @@ import {
   FederationAskingController,
   FederationBesideController,
   FederationConsultController,
+  FederationDraftController,
   FederationEndingController,
   FederationFollowUpController,
   FederationHomeController,
@@ -20,8 +21,9 @@ import { FederationEscalationsController } from './escalations.controller.js';
   imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, RoutingModule],
   controllers: [
     FederationHomeController,
-    // "nakijken" and "verstuurd" are no steps: before the pages that take any step.
+    // "nakijken", "verstuurd", "bellen" and "weggooien" are no steps: before the pages that take any step.
     FederationSendingController,
+    FederationDraftController,
     FederationAskingController,
     FederationConsultController,
     FederationEndingController,

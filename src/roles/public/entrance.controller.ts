@@ -1,14 +1,11 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { accountIdOf, ANYONE, Does, SIGNED_IN } from '../../platform/auth/access.js';
-import { authenticate } from '../../platform/auth/passport.js';
 import { People } from '../../platform/auth/people.js';
-import { invalid, Problem } from '../../platform/http/problem.js';
 import { submitForm, textOf, type Form, type FormErrors } from '../shared/form.js';
 import { goTo, landingOf, renderPage, SIGN_IN } from '../shared/page.js';
-
-const wrongCredentials = () => new Problem(401, 'wrong-credentials', 'Dit e-mailadres en wachtwoord horen niet bij elkaar.');
+import { signInWith } from './credentials.js';
 
 /** Coming in and leaving. */
 @ApiExcludeController()
@@ -24,9 +21,10 @@ export class EntranceController {
 
   @Get('aanmelden')
   @Does(ANYONE)
-  async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+  async page(@Query() query: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const accountId = accountIdOf(request);
-    return accountId ? goTo(reply, await this.landing(request, accountId)) : signInPage(request, reply);
+    if (accountId) return goTo(reply, await this.landing(request, accountId));
+    return signInPage(request, reply, { done: textOf(query, 'klaar') === 'afgemeld' ? 'Je bent afgemeld.' : undefined });
   }
 
   @Post('aanmelden')
@@ -34,13 +32,8 @@ export class EntranceController {
   signIn(@Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return submitForm(
       reply,
-      async () => {
-        refuseBlank(form);
-        const account = await authenticate(request, reply);
-        if (!account) throw wrongCredentials();
-        return this.landing(request, account.accountId);
-      },
-      (errors) => signInPage(request, reply, { email: textOf(form, 'email') }, errors),
+      async () => this.landing(request, await signInWith(form, request, reply)),
+      (errors) => signInPage(request, reply, { values: { email: textOf(form, 'email') }, errors }),
     );
   }
 
@@ -49,7 +42,7 @@ export class EntranceController {
   @Does(SIGNED_IN)
   async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     await request.session.destroy();
-    return goTo(reply.header('clear-site-data', '"cache"'), SIGN_IN);
+    return goTo(reply.header('clear-site-data', '"cache"'), `${SIGN_IN}?klaar=afgemeld`);
   }
 
   private async landing(request: FastifyRequest, accountId: string | undefined): Promise<string> {
@@ -57,15 +50,5 @@ export class EntranceController {
   }
 }
 
-const signInPage = (request: FastifyRequest, reply: FastifyReply, values = {}, errors?: FormErrors) =>
-  renderPage(reply, request, 'public/pages/sign-in.njk', { title: 'Aanmelden', values, errors });
-
-/** Anything but two filled texts would look like a wrong password, or worse, reach the strategy as a list. */
-function refuseBlank(form: Form): void {
-  const filled = (field: string) => typeof form?.[field] === 'string' && form[field].trim() !== '';
-  const errors = [
-    { field: 'email', code: 'required', message: 'Vul je e-mailadres in.' },
-    { field: 'password', code: 'required', message: 'Vul je wachtwoord in.' },
-  ].filter(({ field }) => !filled(field));
-  if (errors.length) throw invalid(errors);
-}
+const signInPage = (request: FastifyRequest, reply: FastifyReply, data: { done?: string; values?: object; errors?: FormErrors }) =>
+  renderPage(reply, request, 'public/pages/sign-in.njk', { title: 'Aanmelden', ...data });

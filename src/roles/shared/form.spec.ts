@@ -21,12 +21,18 @@ describe('a form', () => {
     });
   });
 
+  it('lists what is wrong in the order of the page', () => {
+    const both = invalid(['owner', 'else', 'text'].map((field) => ({ field, code: 'required', message: 'Vul dit in.' })));
+    const { summary } = formErrors(both, { fields: { text: 'agreed' }, labels: { agreed: 'Wat', owner: 'Wie' } });
+    expect(summary.map(({ href }) => href)).toEqual(['#agreed', '#owner', '#else']);
+  });
+
   it('says what a refusal without fields says', () => {
     expect(formErrors(rule('x', 'Dit kan zo niet.')).summary).toEqual([{ text: 'Dit kan zo niet.' }]);
   });
 
   it('goes on with 303, comes again with what can be mended, and passes on the rest', async () => {
-    const reply = { redirect: jest.fn(), headers: jest.fn() } as never;
+    const reply = { request: {}, redirect: jest.fn(), headers: jest.fn() } as never;
     const again = jest.fn(async () => reply);
     await submitForm(reply, async () => '/verder', again);
     expect((reply as { redirect: jest.Mock }).redirect).toHaveBeenCalledWith('/verder', 303);

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { Problem, type FieldError, type ProblemBody } from '../../platform/http/problem.js';
+import { Problem, type FieldError, type ProblemBody, type RefusedRequest } from '../../platform/http/problem.js';
 import { validationPipe } from '../../platform/http/validation.js';
 
 /** What the browser sent. Take it as `@Body() form: Form`, so that a mistake shows the page again and not an error. */
@@ -38,14 +38,18 @@ export interface FormErrors {
 export interface FormNames {
   /** Field of the body -> name on the form, where they differ: { 'facts.behaviours': 'behaviours' }. */
   fields?: Record<string, string>;
-  /** Name on the form -> what the summary calls it: { behaviours: 'Wat gebeurde er?' }. */
+  /** Name on the form -> what the summary calls it: { behaviours: 'Wat gebeurde er?' }. In the order of the page. */
   labels?: Record<string, string>;
 }
 
 /** A refusal as a form shows it: a list on top with links to the fields, and a message at each field. */
 export function formErrors(problem: Problem, { fields = {}, labels = {} }: FormNames = {}): FormErrors {
   const { body } = problem;
-  const errors = (body.errors ?? []).map(({ field, message }: FieldError) => ({ field: fields[field] ?? field, message }));
+  const onPage = Object.keys(labels);
+  const place = (field: string): number => (onPage.includes(field) ? onPage.indexOf(field) : onPage.length);
+  const errors = (body.errors ?? [])
+    .map(({ field, message }: FieldError) => ({ field: fields[field] ?? field, message }))
+    .sort((one, other) => place(one.field) - place(other.field));
   return {
     status: problem.getStatus(),
     summary: errors.length
@@ -81,6 +85,7 @@ export async function submitForm(
   } catch (error) {
     if (!(error instanceof Problem) || !mendable(error)) throw error;
     reply.headers(error.headers);
+    (reply.request as RefusedRequest).refusal = error.code;
     return again(formErrors(error, names));
   }
   return reply.redirect(next, 303);

@@ -1,6 +1,5 @@
 import '@fastify/view';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { accountIdOf, type SignedInRequest } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
 import type { Role } from '../../domain/vocabulary.js';
 import type { FormErrors } from './form.js';
@@ -25,18 +24,24 @@ export const homeOf = (role: Role): string => HOMES[role];
 
 /** Where somebody lands who comes in: their pages, or first the choice of a mandate (a write never guesses one). */
 export function landingOf(request: FastifyRequest, mandates: readonly Mandated[]): string {
-  const mandate = mandates.find((one) => one.mandateId === chosenMandateId(request)) ?? only(mandates);
+  const mandate = wornIn(request, mandates);
   return mandate ? homeOf(mandate.role) : CHOOSE_MANDATE;
 }
 
 export const chosenMandateId = (request: FastifyRequest): string | undefined =>
   (request.session as { mandateId?: string } | undefined)?.mandateId;
 
+/** The mandate that was chosen, or the only one. */
+export const wornIn = (request: FastifyRequest, mandates: readonly Mandated[]): Mandated | undefined =>
+  mandates.find((one) => one.mandateId === chosenMandateId(request)) ?? only(mandates);
+
 const only = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
 
-/** What a page is given; the rest (who, token, mode) is added. With `errors` the page has their status. */
+/** What a page is given; the rest (who, menu, token, mode) is added. With `errors` the page has their status. */
 export interface PageData {
   title: string;
+  /** Where it is, in the browser's tab; else the organisation of who is no contact. */
+  place?: string;
   /** 200 unless said, or unless `errors` says otherwise. */
   status?: number;
   errors?: FormErrors;
@@ -57,29 +62,14 @@ export async function renderPage(
   template: string,
   data: PageData,
 ): Promise<FastifyReply> {
-  const csrfToken = accountIdOf(request) ? reply.generateCsrf() : '';
+  const frame = await request.server.frame.around(request, reply);
   const html = await reply.viewAsync(template, {
+    ...frame,
     ...data,
-    csrfToken,
-    me: meOn(request),
-    path: request.url.split('?', 1)[0],
-    form: { values: data.values ?? {}, errors: data.errors?.byField ?? {}, csrfToken },
+    form: { values: data.values ?? {}, errors: data.errors?.byField ?? {}, csrfToken: frame.csrfToken },
   });
   return reply.status(data.errors?.status ?? data.status ?? 200).type('text/html; charset=utf-8').send(html);
 }
 
 /** After a POST: the browser asks for the next page with GET. */
 export const goTo = (reply: FastifyReply, path: string): FastifyReply => reply.redirect(path, 303);
-
-function meOn(request: SignedInRequest) {
-  const mandates = request.mandates ?? [];
-  const person = request.person ?? mandates.find((one) => one.mandateId === chosenMandateId(request)) ?? only(mandates);
-  if (!person) return undefined;
-  return {
-    name: person.name,
-    role: person.role,
-    organisation: person.organisationName,
-    severalMandates: mandates.length > 1,
-    home: homeOf(person.role),
-  };
-}

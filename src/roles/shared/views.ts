@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url';
 import fastifyView from '@fastify/view';
 import type { FastifyInstance } from 'fastify';
 import nunjucks from 'nunjucks';
+import type { Clock } from '../../platform/clock/clock.js';
 import type { Config } from '../../platform/config/config.js';
-import { day, hour, moment } from './moments.js';
+import { day, fullMoment, hour, moment } from './moments.js';
 import { optionsOf, word } from './words.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -20,26 +21,27 @@ const govukFolder = join(dirname(createRequire(import.meta.url).resolve('govuk-f
  * Templates are named from roles/: "public/pages/sign-in.njk". They come out of a build, so they are
  * compiled once in every mode. Autoescape is on; nothing typed ever goes through `safe`.
  */
-export async function registerViews(instance: FastifyInstance, config: Config): Promise<void> {
+export async function registerViews(instance: FastifyInstance, config: Config, clock: Clock): Promise<void> {
   await instance.register(fastifyView, {
     engine: { nunjucks },
     templates: [rolesFolder, govukFolder],
     options: {
       autoescape: true,
       throwOnUndefined: false,
-      onConfigure: (environment: nunjucks.Environment) => furnish(environment, config),
+      onConfigure: (environment: nunjucks.Environment) => furnish(environment, config, clock),
     },
   });
 }
 
-function furnish(environment: nunjucks.Environment, config: Config): void {
+function furnish(environment: nunjucks.Environment, config: Config, clock: Clock): void {
   environment.addGlobal('productName', 'Klankbord');
   environment.addGlobal('mode', config.mode);
   environment.addGlobal('demo', config.mode !== 'production');
   environment.addGlobal('asset', asset);
   environment.addGlobal('options', optionsOf);
   environment.addFilter('day', day);
-  environment.addFilter('moment', moment);
+  environment.addFilter('moment', (value: Parameters<typeof moment>[0]) => moment(value, clock.year));
+  environment.addFilter('fullMoment', fullMoment);
   environment.addFilter('hour', hour);
   environment.addFilter('word', word);
 }

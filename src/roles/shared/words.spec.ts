@@ -6,7 +6,7 @@ const TERMS_OF: Record<string, Terms[]> = {
   ROLES: ['role'],
   LEVELS: ['level'],
   ORGANISATION_KINDS: ['organisationKind'],
-  TEAM_KINDS: ['teamKind'],
+  TEAM_KINDS: ['teamKind', 'teamsOfKind'],
   STATUSES: ['status', 'statusForContact'],
   URGENCIES: ['urgency'],
   AGE_BANDS: ['ageBand'],

@@ -1,4 +1,5 @@
 import type * as codes from '../../domain/vocabulary.js';
+import { AUDIT_ACTION, AUDIT_RESULT, FAILURE, OUTBOX_EVENT, RECORD_KIND } from './record-words.js';
 
 type Of<List extends readonly string[]> = Record<List[number], string>;
 
@@ -26,6 +27,13 @@ export const WORDS = {
     vk: 'Vertrouwenscentrum Kindermishandeling',
     caw: 'CAW',
     coordination1712: 'coördinatie van 1712',
+  } satisfies Of<typeof codes.TEAM_KINDS>,
+  /** Over a list of them. */
+  teamsOfKind: {
+    line1712: '1712',
+    vk: 'Vertrouwenscentra Kindermishandeling',
+    caw: 'CAW',
+    coordination1712: 'Coördinatie van 1712',
   } satisfies Of<typeof codes.TEAM_KINDS>,
   /** As a team reads it. */
   status: {
@@ -150,8 +158,9 @@ export const WORDS = {
   event: {
     drafted: 'Bewaard, nog niet verstuurd',
     submitted: 'Verstuurd',
+    opened: 'Geopend',
     claimed: 'Opgenomen',
-    assigned: 'Aan een collega gegeven',
+    assigned: 'Naar een collega gegaan',
     released: 'Terug in de wachtrij',
     message: 'Bericht',
     reply: 'Reactie',
@@ -160,6 +169,7 @@ export const WORDS = {
     'internal-note': 'Interne nota',
     'danger-raised': 'Gevaarlijker geworden',
     'conflict-named': 'Belangenconflict aangegeven',
+    'conflict-ended': 'Geen belangenconflict meer',
     'follow-up-agreed': 'Afspraak gemaakt',
     'follow-up-done': 'Afspraak afgerond',
     rated: 'Ernst ingeschat',
@@ -179,6 +189,11 @@ export const WORDS = {
     ratings: 'Ernstinschatting, aan of uit',
     brakes: 'Hoeveel vragen iemand per uur opent',
   },
+  auditAction: AUDIT_ACTION,
+  auditResult: AUDIT_RESULT,
+  recordKind: RECORD_KIND,
+  outboxEvent: OUTBOX_EVENT,
+  failure: FAILURE,
 } as const;
 
 export type Terms = keyof typeof WORDS;

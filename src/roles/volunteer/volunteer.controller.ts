@@ -8,12 +8,13 @@ import { MessageDto } from '../../features/consults/consult.dto.js';
 import { WriteMessage } from '../../features/consults/write-message.js';
 import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
+import { Problem, stateRefuses } from '../../platform/http/problem.js';
 import { checkedAs, maybeTextOf, submitForm, textOf, type Form, type FormErrors, type FormNames } from '../shared/form.js';
 import { onlyFor } from '../shared/only-for.js';
 import { goTo, renderPage } from '../shared/page.js';
 import { ConsultReading } from '../shared/team/consult-reading.js';
+import { typedIn } from '../shared/typed-text.js';
 import { deskList, wishIn, type ShelfNames } from '../shared/team/desk-list.js';
-import { News } from '../shared/team/news.js';
 
 const HOME = '/vrijwilliger';
 const SHELVES: ShelfNames = { new: 'Nieuw', mine: 'Van mij', open: 'Alle open' };
@@ -41,7 +42,6 @@ export class VolunteerController {
     private readonly reading: ConsultReading,
     private readonly assigning: AssignConsult,
     private readonly writing: WriteMessage,
-    private readonly news: News,
   ) {}
 
   @Get()
@@ -52,7 +52,6 @@ export class VolunteerController {
     return renderPage(reply, request, 'volunteer/pages/list.njk', {
       title: 'Consulten',
       list,
-      news: await this.news.of(me),
       done: doneText(query),
     });
   }
@@ -93,10 +92,10 @@ export class VolunteerController {
   note(@Me() me: Person, @Param('id') id: string, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const act = async () => {
       const note = await checkedAs(MessageDto, { kind: 'internal-note', text: textOf(form, 'note') });
-      await this.writing.write(me, id, note, { key: maybeTextOf(form, 'key') });
+      await this.writing.write(me, id, note, { key: maybeTextOf(form, 'key') }).catch(takenOver);
       return `${addressOf(id)}?gedaan=nota`;
     };
-    return this.submit({ me, id, request, reply }, form, act, { fields: { text: 'note' } });
+    return this.submit({ me, id, request, reply }, form, act, { fields: { text: 'note' }, labels: { note: 'Interne nota' } });
   }
 
   private submit(visit: Visit, form: Form, act: () => Promise<string>, names?: FormNames) {
@@ -105,15 +104,16 @@ export class VolunteerController {
 
   private async show({ me, id, request, reply }: Visit, shown: { done?: string; errors?: FormErrors; values?: Form } = {}) {
     const read = await this.reading.of(me, id);
-    const { assignee, allowed } = read.consult;
+    const { assignee, allowed, reference } = read.consult;
+    const may: Record<string, boolean> = Object.fromEntries(allowed.map((action) => [action, true]));
     return renderPage(reply, request, 'volunteer/pages/consult.njk', {
       ...read,
       ...shown,
-      title: 'Consult',
+      title: `Vraag ${reference}`,
       back: { href: HOME, text: 'Naar de lijst' },
-      news: await this.news.of(me),
       address: addressOf(id),
-      may: Object.fromEntries(allowed.map((action) => [action, true])),
+      may,
+      typed: may['internal-note'] ? [] : typedIn(shown.values),
       holder: assignee && (assignee.accountId === me.accountId ? 'jij' : assignee.name),
       key: randomUUID(),
     });
@@ -121,6 +121,11 @@ export class VolunteerController {
 }
 
 const addressOf = (id: string): string => `${HOME}/consulten/${encodeURIComponent(id)}`;
+
+/** Who may write no more had it in hand when her page was made: a colleague has it now, and her note comes back. */
+function takenOver(error: unknown): never {
+  throw error instanceof Problem && error.code === 'role' ? stateRefuses([], 'Dit consult is niet meer bij jou. Je nota is niet bewaard.') : error;
+}
 
 const doneText = (query: Form): string | undefined => {
   const word = textOf(query, 'gedaan');

@@ -3,21 +3,23 @@ import { Body, Get, Injectable, Param, Post, Query, Req, Res } from '@nestjs/com
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AskConsult } from '../../../features/consults/ask-consult.js';
 import { ConsultQueries } from '../../../features/consults/consult-queries.js';
-import type { ConsultView } from '../../../features/consults/consult-views.js';
 import { DraftDto } from '../../../features/consults/consult.dto.js';
+import { EscalationQueries } from '../../../features/escalations/escalation-queries.js';
 import { ContactGuide } from '../../../features/routing/contact-guide.js';
 import { Does, Me } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
-import { invalid, notFound, type FieldError } from '../../../platform/http/problem.js';
-import { checkedAs, listOf, textOf, type Form, type FormErrors } from '../form.js';
+import { invalid, notFound } from '../../../platform/http/problem.js';
+import { checkedAs, textOf, type Form, type FormErrors } from '../form.js';
 import { goTo, homeOf, renderPage } from '../page.js';
-import { askingOf, type Asking } from './asking.js';
+import { askingOf, NOTHING_YET, type Asking } from './asking.js';
 import { submitTexts } from './findings.js';
-import { firstMissing, resumeAt, STEPS, stepsFor, type Step } from './steps.js';
+import { askedBefore, codesToAsk, questionsOf, withoutQuestions, type OutsideCode } from './outside.js';
+import { afterChange, CHECK, consultPath, pathOf } from './paths.js';
+import { stepsFor } from './step-order.js';
+import { titleOf, type Step } from './step.js';
+import { STEPS } from './steps.js';
 import { MAX_VICTIMS, rowValues, victimRows, withoutEmptyRows } from './victims.js';
 import { BEHAVIOUR_HINTS, WHEN } from './words.js';
-
-const CHECK = 'nakijken';
 
 /** Asking, one question a page. A draft, encrypted and hers alone, from the first answer on. */
 @Injectable()
@@ -25,6 +27,7 @@ export abstract class AskingPages {
   constructor(
     private readonly asking: AskConsult,
     private readonly queries: ConsultQueries,
+    private readonly escalations: EscalationQueries,
     private readonly guide: ContactGuide,
   ) {}
 
@@ -53,45 +56,6 @@ export abstract class AskingPages {
       },
       again: (errors) => this.startPage(me, request, reply, form, errors),
     });
-  }
-
-  @Get('vraag/:id')
-  @Does('consult.see')
-  async resume(@Me() me: Person, @Param('id') id: string, @Res() reply: FastifyReply) {
-    const view = await this.queries.get(me, id);
-    if (view.status !== 'draft') return goTo(reply, consultPath(me, id));
-    return goTo(reply, pathOf(me, id, resumeAt(askingOf(view))?.path ?? CHECK));
-  }
-
-  /** Danger now: call first, in one tap. She goes on when she has called, or while. */
-  @Get('vraag/:id/bellen')
-  @Does('consult.see')
-  async call(@Me() me: Person, @Param('id') id: string, @Query() query: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const view = await this.queries.get(me, id);
-    if (view.status !== 'draft') return goTo(reply, consultPath(me, id));
-    const changing = textOf(query, 'terug') === CHECK;
-    return renderPage(reply, request, 'shared/contact/pages/call.njk', {
-      title: 'Bel nu',
-      onward: changing ? this.afterChange(me, askingOf(view)) : pathOf(me, id, 'soort'),
-      back: { href: pathOf(me, id, 'gevaar') },
-    });
-  }
-
-  @Get('vraag/:id/weggooien')
-  @Does('consult.see')
-  async discarding(@Me() me: Person, @Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const view = await this.queries.get(me, id);
-    if (view.status !== 'draft') return goTo(reply, consultPath(me, id));
-    return this.discardPage(me, view, request, reply);
-  }
-
-  @Post('vraag/:id/weggooien')
-  @Does('consult.edit-draft')
-  async discard(@Me() me: Person, @Param('id') id: string, @Res() reply: FastifyReply) {
-    const view = await this.queries.get(me, id);
-    if (view.status !== 'draft') return goTo(reply, consultPath(me, id));
-    await this.asking.discard(me, id);
-    return goTo(reply, `${homeOf(me.role)}?klaar=weg`);
   }
 
   @Get('vraag/:id/:step')
@@ -127,9 +91,11 @@ export abstract class AskingPages {
     const step = stepAt(asking, path);
     const form = path === 'wie' && asking.level === 'federation' ? withoutEmptyRows(typed) : typed;
     const changing = textOf(form, 'terug') === CHECK;
-    const page = (values: object, errors?: FormErrors) =>
-      this.stepPage(me, request, reply, { asking, step, changing, values, seen: listOf(form, 'postcode-gezien'), errors });
+    const seen = askedBefore(form);
+    const page = (values: object, errors?: FormErrors, asked: OutsideCode[] = []) =>
+      this.stepPage(me, request, reply, { asking, step, changing, values, seen, errors, asked });
     if (textOf(form, 'rij')) return page(rowValues(changedRows(typed)));
+    const outside = await this.outside(me, form);
     return submitTexts(reply, request, {
       form,
       texts: step.texts ?? [],
@@ -137,13 +103,13 @@ export abstract class AskingPages {
       back: pathOf(me, id, path) + (changing ? `?terug=${CHECK}` : ''),
       names: step.names,
       act: async (acknowledged) => {
-        if (leavesBlank(step, form, asking)) return `${homeOf(me.role)}?klaar=bewaard`;
+        if (leavesBlank(step, form, asking)) return this.leaveTo(me, asking, step, form);
         const { draft, forget } = await this.answerIn(step, form, asking);
-        await this.refuseOnce(me, form);
+        if (outside.length) throw invalid(outside.map(({ field, code }) => ({ field, code: 'outside', message: code })));
         await this.asking.edit(me, id, { ...draft, acknowledgedFindings: acknowledged }, undefined, forget);
         return this.afterStep(me, id, step, form);
       },
-      again: (errors) => page({ ...form }, errors),
+      again: (errors) => page({ ...form }, withoutQuestions(errors), outside),
     });
   }
 
@@ -154,44 +120,37 @@ export abstract class AskingPages {
     return { draft: await checkedAs(DraftDto, draft), forget };
   }
 
-  /** A postal code outside Flanders and Brussels is asked about once; the second time it is taken at her word. */
-  private async refuseOnce(me: Person, form: Form): Promise<void> {
-    const typed = Object.keys(form).filter((name) => name === 'waar' || /^postcode-\d+$/.test(name));
-    const codes = typed.map((field) => ({ field, code: textOf(form, field).trim() })).filter(({ code }) => code);
-    if (!codes.length) return;
-    const seen = listOf(form, 'postcode-gezien');
-    const outside = await this.guide.outside(me, codes.map(({ code }) => code));
-    const asked = codes.filter(({ code }) => outside.includes(code) && !seen.includes(code));
-    if (asked.length) {
-      throw invalid(
-        asked.map(({ field, code }): FieldError => ({
-          field,
-          code: 'outside',
-          message: `${code} ligt niet in Vlaanderen of Brussel. Kijk nog eens na. Klopt het toch? Ga dan gewoon verder.`,
-        })),
-      );
-    }
+  /** Of the postal codes that she was not asked about yet, those that lie outside. */
+  private async outside(me: Person, form: Form): Promise<OutsideCode[]> {
+    const typed = codesToAsk(form);
+    const outside = typed.length ? await this.guide.outside(me, typed.map(({ code }) => code)) : [];
+    return typed.filter(({ code }) => outside.includes(code));
   }
 
   private async afterStep(me: Person, id: string, step: Step, form: Form): Promise<string> {
-    if (textOf(form, 'bewaren')) return `${homeOf(me.role)}?klaar=bewaard`;
     const asking = askingOf(await this.queries.get(me, id));
+    if (leaves(form)) return this.leaveTo(me, asking, step, form);
     const changing = textOf(form, 'terug') === CHECK;
     if (step.path === 'gevaar' && asking.facts.danger === 'acute') return pathOf(me, id, `bellen${changing ? `?terug=${CHECK}` : ''}`);
-    if (changing) return this.afterChange(me, asking);
+    if (changing) return afterChange(me, asking);
     const steps = stepsFor(asking);
     return pathOf(me, id, steps[steps.findIndex(({ path }) => path === step.path) + 1]?.path ?? CHECK);
   }
 
-  /** Back to where the change began, unless the change asks for something more. */
-  private afterChange(me: Person, asking: Asking): string {
-    const missing = firstMissing(asking);
-    return pathOf(me, asking.id, missing ? `${missing.path}?terug=${CHECK}` : CHECK);
+  /** "Bewaren en later verdergaan" or "Terug", where both keep what she filled in. */
+  private leaveTo(me: Person, asking: Asking, step: Step, form: Form): string {
+    if (textOf(form, 'bewaren')) return `${homeOf(me.role)}?klaar=bewaard`;
+    if (textOf(form, 'terug') === CHECK) return pathOf(me, asking.id, CHECK);
+    const steps = stepsFor(asking);
+    const before = steps[steps.findIndex(({ path }) => path === step.path) - 1];
+    return before ? pathOf(me, asking.id, before.path) : homeOf(me.role);
   }
 
   private startPage(me: Person, request: FastifyRequest, reply: FastifyReply, values: object, errors?: FormErrors) {
+    const heading = titleOf(STEPS[0]!, NOTHING_YET);
     return renderPage(reply, request, 'shared/contact/pages/steps/gevaar.njk', {
-      title: 'Stap 1',
+      title: `${heading} – stap 1`,
+      heading,
       number: 1,
       base: homeOf(me.role),
       action: `${homeOf(me.role)}/vraag`,
@@ -202,51 +161,38 @@ export abstract class AskingPages {
     });
   }
 
-  private stepPage(
+  private async stepPage(
     me: Person,
     request: FastifyRequest,
     reply: FastifyReply,
-    page: { asking: Asking; step: Step; changing: boolean; values: object; seen?: string[]; errors?: FormErrors },
+    page: { asking: Asking; step: Step; changing: boolean; values: object; seen?: string[]; errors?: FormErrors; asked?: OutsideCode[] },
   ) {
-    const { asking, step, changing, values, seen = [], errors } = page;
+    const { asking, step, changing, values, seen = [], errors, asked = [] } = page;
     const steps = stepsFor(asking);
-    const index = steps.indexOf(step);
-    const before = steps[index - 1];
-    const previous = before ? pathOf(me, asking.id, before.path) : homeOf(me.role);
+    const number = steps.indexOf(step) + 1;
+    const total = steps.length + 1;
+    const heading = titleOf(step, asking);
     return renderPage(reply, request, `shared/contact/pages/steps/${step.path}.njk`, {
-      title: `Stap ${index + 1}`,
-      number: index + 1,
-      total: steps.length + 1,
+      title: `${heading} – stap ${number} van ${total}`,
+      heading,
+      number,
+      total,
       base: homeOf(me.role),
       action: pathOf(me, asking.id, step.path),
       discard: pathOf(me, asking.id, 'weggooien'),
       changing,
-      skip: pathOf(me, asking.id, changing ? CHECK : (steps[index + 1]?.path ?? CHECK)),
       level: asking.level,
       policy: asking.facts.kind === 'policy',
       behaviourHints: BEHAVIOUR_HINTS,
       when: WHEN,
-      seen: [...new Set([...seen, ...outsideIn(errors, values)])],
-      back: { href: changing ? pathOf(me, asking.id, CHECK) : previous },
+      seen: [...new Set([...seen, ...asked.map(({ code }) => code)])],
+      questions: questionsOf(asked),
+      basis: await this.escalations.extractFor(me, asking.escalationId),
       values,
       errors,
     });
   }
-
-  private discardPage(me: Person, view: ConsultView, request: FastifyRequest, reply: FastifyReply) {
-    return renderPage(reply, request, 'shared/contact/pages/discard.njk', {
-      title: 'Vraag weggooien',
-      action: pathOf(me, view.id, 'weggooien'),
-      stay: pathOf(me, view.id, ''),
-      back: { href: pathOf(me, view.id, '') },
-    });
-  }
 }
-
-const NOTHING_YET: Asking = { id: '', level: 'club', facts: {}, question: '', narrative: '', contact: {}, showMe: false, version: 0 };
-
-export const pathOf = (me: Person, id: string, step: string): string => `${homeOf(me.role)}/vraag/${id}${step && `/${step}`}`;
-export const consultPath = (me: Person, id: string): string => `${homeOf(me.role)}/consulten/${id}`;
 
 function stepAt(asking: Asking, path: string): Step {
   const step = stepsFor(asking).find((one) => one.path === path);
@@ -254,9 +200,10 @@ function stepAt(asking: Asking, path: string): Step {
   return step;
 }
 
-/** "Bewaren en later verdergaan" on an empty page keeps what there was. */
-const leavesBlank = (step: Step, form: Form, asking: Asking): boolean =>
-  Boolean(textOf(form, 'bewaren')) && Boolean(step.read(form, asking).missing);
+const leaves = (form: Form): boolean => Boolean(textOf(form, 'bewaren') || textOf(form, 'vorige'));
+
+/** Leaving an empty page keeps what there was. */
+const leavesBlank = (step: Step, form: Form, asking: Asking): boolean => leaves(form) && Boolean(step.read(form, asking).missing);
 
 /** "Nog iemand" and "Weghalen" on the page of who it is about. */
 function changedRows(form: Form) {
@@ -264,8 +211,3 @@ function changedRows(form: Form) {
   const asked = textOf(form, 'rij');
   return asked === 'meer' ? [...rows, {}].slice(0, MAX_VICTIMS) : rows.filter((_row, index) => asked !== `weg-${index}`);
 }
-
-const outsideIn = (errors: FormErrors | undefined, values: object): string[] =>
-  (errors?.problem.errors ?? [])
-    .filter(({ code }) => code === 'outside')
-    .map(({ field }) => String((values as Record<string, unknown>)[field] ?? '').trim());

@@ -13,6 +13,8 @@ export interface Asking {
   narrative: string;
   contact: Partial<HowToReach>;
   showMe: boolean;
+  /** What a club brought to her federation, when she asks on it. */
+  escalationId: string | null;
   version: number;
 }
 
@@ -24,8 +26,12 @@ export const askingOf = (view: ConsultView): Asking => ({
   narrative: view.narrative ?? '',
   contact: view.contact ?? {},
   showMe: view.asker.shown,
+  escalationId: view.escalationId ?? null,
   version: view.version,
 });
+
+/** Before the first answer. */
+export const NOTHING_YET: Asking = { id: '', level: 'club', facts: {}, question: '', narrative: '', contact: {}, showMe: false, escalationId: null, version: 0 };
 
 export interface Row {
   key: string;
@@ -49,8 +55,8 @@ export function factRows(facts: Partial<Facts>): Row[] {
     row('Hoe ik het weet', 'meer', [word(facts.learnedFrom, 'learnedFrom')]),
     row('Weet het mogelijke slachtoffer dat ik raad vraag?', 'meer', [word(facts.victimKnows, 'yesNoUnknown')]),
     row('Wat het mogelijke slachtoffer wil', 'meer', [word(facts.victimWishes, 'victimWish')]),
-    row('Wie het al weet', 'meer', (facts.alreadyTold ?? []).map((code) => word(code, 'alreadyTold'))),
-    row('Wat er al gebeurde', 'meer', (facts.doneSoFar ?? []).map((code) => word(code, 'doneSoFar'))),
+    row('Wie het al weet', 'gedaan', (facts.alreadyTold ?? []).map((code) => word(code, 'alreadyTold'))),
+    row('Wat er al gebeurde', 'gedaan', (facts.doneSoFar ?? []).map((code) => word(code, 'doneSoFar'))),
   ];
   return rows.filter((one) => one !== null);
 }
@@ -69,7 +75,7 @@ function row(key: string, step: string, value: string[]): Row | null {
 export function answerRows(asking: Asking): Row[] {
   const { facts, question, narrative, contact, showMe } = asking;
   const rows = factRows(facts);
-  if (facts.conflictOfInterest?.length === 0) rows.push({ key: 'Iemand uit de keten', step: 'keten', value: ['Nee, of dat weet ik niet'] });
+  if (facts.conflictOfInterest?.length === 0) rows.push({ key: 'Iemand uit de keten', step: 'keten', value: ['Nee, over niemand in de keten'] });
   if (question) rows.push({ key: 'Je vraag', step: 'vraag', value: [question], typed: true });
   rows.push({ key: 'Je uitleg', step: 'verhaal', value: [narrative || 'Geen'], typed: true });
   rows.push({ key: 'Hoe we je bereiken', step: 'bereiken', value: reachWords(contact) });

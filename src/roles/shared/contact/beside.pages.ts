@@ -5,12 +5,14 @@ import { AskBeside } from '../../../features/consults/ask-beside.js';
 import { BesideDto } from '../../../features/consults/co-consults.controller.js';
 import { ConsultQueries } from '../../../features/consults/consult-queries.js';
 import { ContactGuide } from '../../../features/routing/contact-guide.js';
+import type { Facts } from '../../../domain/vocabulary.js';
 import { Does, Me } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
 import { checkedAs, textOf, type Form, type FormErrors } from '../form.js';
 import { goTo, renderPage } from '../page.js';
-import { consultPath } from './asking.pages.js';
 import { submitTexts, typedIn } from './findings.js';
+import { consultPath, pathOf } from './paths.js';
+import { receiptWords } from './words.js';
 
 interface Call {
   me: Person;
@@ -55,22 +57,26 @@ export abstract class BesidePages {
         const { facts } = await this.queries.get(me, id);
         const beside = await checkedAs(BesideDto, { toTeam: team, facts, question: typedIn(form, 'question'), acknowledgedFindings });
         const besideId = await this.asking.ask(me, id, beside, { key: textOf(form, 'sleutel') || undefined });
-        return consultPath(me, besideId);
+        return pathOf(me, besideId, 'verstuurd');
       },
       again: (errors) => this.page({ me, id, request, reply }, team, form, errors),
     });
   }
 
   private async page({ me, id, request, reply }: Call, team: string, form: Form, errors?: FormErrors) {
-    const { allowed, routing } = await this.queries.get(me, id);
+    const { allowed, routing, facts } = await this.queries.get(me, id);
     const proposed = routing?.also.find((one) => one.team === team);
     if (!allowed.includes('co-consult') || !proposed) return goTo(reply, consultPath(me, id));
+    const preview = await this.guide.previewBeside(me, team, facts as Facts);
     return renderPage(reply, request, 'shared/contact/pages/beside.njk', {
       title: 'Een tweede vraag',
       back: { href: consultPath(me, id), text: 'Terug naar de vraag' },
       action: `${consultPath(me, id)}/tweede-vraag/${team}`,
-      teamName: (await this.guide.waiting(me, team, [])).team?.name,
+      ...(await this.guide.waiting(me, preview.team.code, [])),
+      preview,
       why: proposed.why,
+      crosses: receiptWords(['facts', 'question', 'role-and-region']),
+      stays: receiptWords(['name-and-organisation', 'first-question']),
       key: textOf(form, 'sleutel') || randomUUID(),
       values: form,
       errors,

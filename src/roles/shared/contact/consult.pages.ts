@@ -3,7 +3,7 @@ import { Body, Get, Injectable, Param, Post, Query, Req, Res } from '@nestjs/com
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConsultQueries } from '../../../features/consults/consult-queries.js';
 import type { ConsultView } from '../../../features/consults/consult-views.js';
-import { MessageDto } from '../../../features/consults/consult.dto.js';
+import { DangerDto, MessageDto } from '../../../features/consults/consult.dto.js';
 import { WriteMessage } from '../../../features/consults/write-message.js';
 import { FollowUps } from '../../../features/follow-ups/follow-ups.js';
 import { Notifications } from '../../../features/notifications/notifications.js';
@@ -12,14 +12,23 @@ import type { Level } from '../../../domain/vocabulary.js';
 import { Does, Me } from '../../../platform/auth/access.js';
 import { People } from '../../../platform/auth/people.js';
 import type { Person } from '../../../platform/database/actor.js';
+import { Problem } from '../../../platform/http/problem.js';
 import { checkedAs, textOf, type Form, type FormErrors } from '../form.js';
 import { goTo, homeOf, renderPage } from '../page.js';
 import { factRows } from './asking.js';
-import { consultPath, pathOf } from './asking.pages.js';
-import { submitTexts, typedIn, type TypedText } from './findings.js';
-import { conflictEffects, doneText, eventWord, receiptWords } from './words.js';
+import { submitTexts, TOLD, typedIn, type TypedText } from './findings.js';
+import { consultPath, pathOf } from './paths.js';
+import { isPast, proposalsOf } from './waiting.js';
+import { capital, conflictEffects, doneText, eventWord, receiptWords } from './words.js';
 
 const TEXTS: TypedText[] = [{ field: 'text', label: 'Je bericht' }];
+
+const dangerIn = (form: Form): string | undefined => {
+  const danger = textOf(form, 'gevaar');
+  return danger && danger !== 'nee' ? danger : undefined;
+};
+
+const told = (form: Form): string => textOf(form, TOLD);
 
 /** One question after it was sent: the conversation, what now, and what is on record. */
 @Injectable()
@@ -52,20 +61,31 @@ export abstract class ConsultPages {
       action: `${consultPath(me, id)}/berichten`,
       back: consultPath(me, id),
       names: { labels: { text: 'Je bericht' } },
-      act: async (acknowledgedFindings) => {
-        const danger = textOf(form, 'gevaar');
-        const message = await checkedAs(MessageDto, {
-          kind: 'message',
-          text: typedIn(form, 'text'),
-          danger: danger && danger !== 'nee' ? danger : undefined,
-          acknowledgedFindings,
-        });
+      act: (acknowledgedFindings) => this.orTellDanger(me, id, form, async () => {
+        const danger = dangerIn(form);
+        const message = await checkedAs(MessageDto, { kind: 'message', text: typedIn(form, 'text'), danger, acknowledgedFindings });
         await this.writing.write(me, id, message, { key: textOf(form, 'sleutel') || undefined });
         return `${consultPath(me, id)}?klaar=${message.danger ? 'gevaar' : 'bericht'}`;
+      }),
+      again: async (errors) => {
+        const values = { text: typedIn(form, 'text'), gevaar: textOf(form, 'gevaar') };
+        return this.consultPage(me, await this.queries.get(me, id), request, reply, values, '', sentBefore(errors), told(form));
       },
-      again: async (errors) =>
-        this.consultPage(me, await this.queries.get(me, id), request, reply, { text: typedIn(form, 'text'), gevaar: textOf(form, 'gevaar') }, '', sentBefore(errors)),
     });
+  }
+
+  /** Danger does not wait for words: a message that cannot go yet tells the team at once, and says so on the page. */
+  private async orTellDanger(me: Person, id: string, form: Form, act: () => Promise<string>): Promise<string> {
+    try {
+      return await act();
+    } catch (error) {
+      const danger = dangerIn(form);
+      if (danger && error instanceof Problem && ['invalid', 'identifiers-found'].includes(error.code)) {
+        await this.writing.raiseDanger(me, id, (await checkedAs(DangerDto, { danger })).danger);
+        Object.assign(form, { gevaar: 'nee', [TOLD]: danger });
+      }
+      throw error;
+    }
   }
 
   @Get('consulten/:id/verloop')
@@ -73,8 +93,8 @@ export abstract class ConsultPages {
   async timeline(@Me() me: Person, @Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const events = await this.queries.timeline(me, id);
     return renderPage(reply, request, 'shared/contact/pages/timeline.njk', {
-      title: 'Verloop',
-      events: events.map((event) => ({ ...event, what: eventWord(event.kind) })),
+      title: 'Wat er gebeurde',
+      events: events.map((event) => ({ ...event, what: eventWord(event.kind), by: capital(event.by) })),
       back: { href: consultPath(me, id) },
     });
   }
@@ -87,7 +107,7 @@ export abstract class ConsultPages {
     if (view.status === 'draft') return goTo(reply, pathOf(me, id, ''));
     const { receipt } = view;
     return renderPage(reply, request, 'shared/contact/pages/receipt.njk', {
-      title: 'Wat ging mee',
+      title: `Wat ging mee – vraag ${view.reference}`,
       consult: view,
       rows: factRows(view.facts ?? {}),
       crosses: receiptWords(receipt?.crosses ?? []),
@@ -99,9 +119,11 @@ export abstract class ConsultPages {
   @Get('consulten/:id/bewijs')
   @Does('consult.proof')
   async proof(@Me() me: Person, @Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const proof = await this.queries.proof(me, id);
     return renderPage(reply, request, 'shared/contact/pages/proof.njk', {
-      title: 'Bewijs van adviesvraag',
-      proof: await this.queries.proof(me, id),
+      title: `Bewijs van adviesvraag – vraag ${proof.reference}`,
+      proof,
+      printedAt: (await this.guide.waiting(me, null, [])).now,
       back: { href: consultPath(me, id) },
     });
   }
@@ -114,6 +136,7 @@ export abstract class ConsultPages {
     values: object,
     done: string,
     errors?: FormErrors,
+    alreadyTold = '',
   ) {
     const base = homeOf(me.role);
     const [messages, followUps, waiting] = [
@@ -123,21 +146,26 @@ export abstract class ConsultPages {
     ];
     await this.notifications.markReadOf(me, view.id);
     return renderPage(reply, request, 'shared/contact/pages/consult.njk', {
-      title: 'Jouw vraag',
+      title: `Vraag ${view.reference}`,
       base,
       here: consultPath(me, view.id),
       consult: view,
       mine: view.asker.you,
       can: Object.fromEntries(view.allowed.map((action) => [action.replace(/-/g, '_'), true])),
-      messages,
-      openFollowUps: followUps.filter((one) => !one.completedAt),
+      messages: messages.map((message) => ({ ...message, by: { ...message.by, name: capital(message.by.name) } })),
+      // Of a question that she took back nothing is agreed any more.
+      openFollowUps: view.status === 'withdrawn' ? [] : followUps.filter((one) => !one.completedAt),
       doneFollowUps: followUps.filter((one) => one.completedAt),
+      proposed: await proposalsOf(this.guide, me, view),
+      late: isPast(view.answerDue, waiting.now),
       callNow: await this.callNow(view, waiting.team),
       waits: view.status === 'submitted' || view.status === 'in-progress',
       effects: conflictEffects(view.facts?.conflictOfInterest ?? [], view.level as Level),
       sexual: view.facts?.behaviours?.includes('sexual'),
       danger: done === 'gevaar' || view.facts?.danger === 'acute',
       done: doneText(done),
+      reopened: done === 'heropend',
+      told: alreadyTold,
       key: randomUUID(),
       back: { href: base, text: 'Naar mijn vragen' },
       values,

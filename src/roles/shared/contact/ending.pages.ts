@@ -2,7 +2,7 @@ import { Body, Get, Injectable, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConsultQueries } from '../../../features/consults/consult-queries.js';
 import type { ConsultView } from '../../../features/consults/consult-views.js';
-import { ClosureDto, ConflictDto, DangerDto, SharingDto, UnsharingDto, WithdrawalDto } from '../../../features/consults/consult.dto.js';
+import { ClosureDto, ConflictDto, DangerDto, DraftDto, SharingDto, UnsharingDto, WithdrawalDto } from '../../../features/consults/consult.dto.js';
 import { EndConsult } from '../../../features/consults/end-consult.js';
 import { ShareConsult } from '../../../features/consults/share-consult.js';
 import { WriteMessage } from '../../../features/consults/write-message.js';
@@ -10,9 +10,12 @@ import { CLOSURE_OUTCOMES, CONFLICT_LEVELS, type Level } from '../../../domain/v
 import { Does, Me } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
 import { checkedAs, listOf, maybeTextOf, textOf, type Form, type FormErrors } from '../form.js';
+import { invalid } from '../../../platform/http/problem.js';
 import { goTo, renderPage } from '../page.js';
-import { consultPath, pathOf } from './asking.pages.js';
+import { NOTHING_YET } from './asking.js';
 import { submitTexts, typedIn, type TypedText } from './findings.js';
+import { consultPath, pathOf } from './paths.js';
+import { REACH } from './reach.js';
 import { conflictEffects } from './words.js';
 
 const REASON: TypedText[] = [{ field: 'reason', label: 'Wat je erbij zegt' }];
@@ -78,7 +81,12 @@ export abstract class EndingPages {
   @Post('consulten/:id/heropenen')
   @Does('consult.reopen')
   reopen(@Me() me: Person, @Param('id') id: string, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.change('reopen', { me, id, form, request, reply }, 'heropend', null, () => this.ending.reopen(me, id, versionIn(form)));
+    return this.change('reopen', { me, id, form, request, reply }, 'heropend', null, async (acknowledgedFindings) => {
+      const { draft, missing } = REACH.read(form, NOTHING_YET);
+      if (missing) throw invalid([missing]);
+      const contact = await checkedAs(DraftDto, { ...draft, acknowledgedFindings });
+      await this.ending.reopen(me, id, versionIn(form), contact);
+    });
   }
 
   @Get('consulten/:id/gevaar')
@@ -106,7 +114,9 @@ export abstract class EndingPages {
   @Does('consult.set-conflict')
   setConflict(@Me() me: Person, @Param('id') id: string, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.change('conflict', { me, id, form, request, reply }, 'conflict', null, async () => {
-      const { levels } = await checkedAs(ConflictDto, { levels: listOf(form, 'levels').filter((level) => level !== 'nee') });
+      const chosen = listOf(form, 'levels');
+      if (!chosen.length) throw invalid([{ field: 'levels', code: 'required', message: 'Kies een van de antwoorden.' }]);
+      const { levels } = await checkedAs(ConflictDto, { levels: chosen.filter((level) => level !== 'nee') });
       await this.sharing.setConflict(me, id, levels, versionIn(form));
     });
   }
@@ -140,13 +150,13 @@ export abstract class EndingPages {
     act: (acknowledged: true | undefined) => Promise<void>,
   ): Promise<FastifyReply> {
     const { me, id, form, request, reply } = change;
-    const next = `${consultPath(me, id)}?klaar=${done}`;
+    const next = `${consultPath(me, id)}?klaar=${done}${done === 'heropend' ? '#schrijven' : ''}`;
     return submitTexts(reply, request, {
       form,
-      texts: 'reason' in form ? REASON : [],
+      texts: [...('reason' in form ? REASON : []), ...(template === 'reopen' ? (REACH.texts ?? []) : [])],
       action: request.url.split('?', 1)[0]!,
       back: consultPath(me, id),
-      names: { labels: { reason: 'Wat je erbij zegt', outcome: 'Hoe liep het af', danger: 'Gevaar' } },
+      names: { labels: { reason: 'Wat je erbij zegt', outcome: 'Hoe liep het af', danger: 'Gevaar', levels: 'Iemand in de keten', ...REACH.names?.labels } },
       act: async (acknowledged) => {
         await act(acknowledged);
         return next;
@@ -164,11 +174,15 @@ export abstract class EndingPages {
     if (view.status === 'draft') return goTo(reply, pathOf(me, id, ''));
     const action = ACTIONS[template]!;
     // Asked for while it cannot be done: the consult says what can. A refused form keeps its words on the page.
-    if (!errors && !view.allowed.some((one) => one === action)) return goTo(reply, consultPath(me, id));
     const levels = view.facts?.conflictOfInterest ?? [];
+    // With a conflict of her own organisation named, the page of sharing says that nobody reads along any more.
+    const stopped = template === 'share' && levels.some((level) => level === view.level);
+    if (!errors && !stopped && !view.allowed.some((one) => one === action)) return goTo(reply, consultPath(me, id));
     return renderPage(reply, request, `shared/contact/pages/${template}.njk`, {
-      title: TITLES[template]!,
+      title: `${TITLES[template]} – vraag ${view.reference}`,
       consult: view,
+      stopped,
+      phoneErased: view.receipt?.crosses.includes('phone'),
       action: request.url.split('?', 1)[0],
       back: { href: consultPath(me, id) },
       outcomes: OUTCOMES,

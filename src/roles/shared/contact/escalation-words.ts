@@ -9,6 +9,9 @@ export const TO_THE_CLUB: Record<EscalationState, string> = {
   withdrawn: 'Door jou ingetrokken',
 };
 
+/** In place of the state, once she named the federation in a conflict. */
+export const NO_LONGER = 'Leest niet meer mee: je noemde een belangenconflict';
+
 export const TO_THE_FEDERATION: Record<EscalationState, string> = {
   asked: 'Wacht op jullie',
   accepted: 'Jullie kijken mee',

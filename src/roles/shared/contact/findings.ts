@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { findIdentifiers, type Finding } from '../../../domain/identifiers.js';
+import type { FindingKind } from '../../../domain/identifiers/finding.js';
 import { listOf, submitForm, textOf, type Form, type FormErrors, type FormNames } from '../form.js';
 import { renderPage } from '../page.js';
 
@@ -8,6 +9,9 @@ export interface TypedText {
   field: string;
   label: string;
 }
+
+/** On a form whose message waits: the team was told already that it is dangerous. */
+export const TOLD = 'verwittigd';
 
 interface Submission {
   form: Form;
@@ -83,6 +87,7 @@ function reviewPage(reply: FastifyReply, request: FastifyRequest, submission: Su
   return renderPage(reply, request, 'shared/contact/pages/review.njk', {
     title: 'Even nakijken',
     status,
+    told: textOf(form, TOLD),
     back: { href: back, text: 'Terug zonder te bewaren' },
     action,
     typed,
@@ -92,6 +97,18 @@ function reviewPage(reply: FastifyReply, request: FastifyRequest, submission: Su
     values: Object.fromEntries(typed.map(({ field, text }) => [field, text])),
   });
 }
+
+/** What the page asks of each finding. */
+const LOOKS_LIKE: Record<FindingKind, string> = {
+  name: 'Dit lijkt op een naam. Klopt dat?',
+  phone: 'Dit lijkt op een telefoonnummer. Klopt dat?',
+  email: 'Dit lijkt op een e-mailadres. Klopt dat?',
+  iban: 'Dit lijkt op een rekeningnummer. Klopt dat?',
+  address: 'Dit lijkt op een adres. Klopt dat?',
+  handle: 'Dit lijkt op een accountnaam. Klopt dat?',
+  'birth-date': 'Dit lijkt op een geboortedatum. Klopt dat?',
+  'national-register-number': 'Dit is een rijksregisternummer. Het moet weg: dat nummer hoort bij één mens, en iedereen die het leest, kan te weten komen wie dat is.',
+};
 
 /** The text in parts, so that the page can mark what was found without trusting a word of it. */
 function marked(field: string, text: string) {
@@ -108,7 +125,7 @@ function marked(field: string, text: string) {
     findings: found.map((finding) => ({
       key: keyOf(field, finding),
       words: text.slice(finding.start, finding.end),
-      kind: finding.kind,
+      looks: LOOKS_LIKE[finding.kind],
       suggestion: finding.suggestion,
       refused: finding.severity === 'refuse',
     })),

@@ -11,8 +11,8 @@ import type { Person } from '../../../platform/database/actor.js';
 import { invalid, notFound } from '../../../platform/http/problem.js';
 import { checkedAs, textOf, type Form, type FormErrors } from '../form.js';
 import { goTo, renderPage } from '../page.js';
-import { consultPath } from './asking.pages.js';
 import { submitTexts, typedIn } from './findings.js';
+import { consultPath } from './paths.js';
 
 /** In how many days; 'dag' = she names the day. */
 const WAITS = ['7', '14', '30', 'dag'];

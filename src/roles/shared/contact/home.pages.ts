@@ -1,6 +1,8 @@
 import { Get, Injectable, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConsultQueries } from '../../../features/consults/consult-queries.js';
+import type { AskerNews } from '../../../features/consults/consult-views.js';
+import { EscalationQueries } from '../../../features/escalations/escalation-queries.js';
 import { Does, Me } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
 import { maybeTextOf, textOf, type Form } from '../form.js';
@@ -12,26 +14,31 @@ const PAGE = 20;
 /** What waits for her, and everything that she asked or may read. */
 @Injectable()
 export abstract class ContactHomePages {
-  constructor(private readonly queries: ConsultQueries) {}
+  constructor(
+    private readonly queries: ConsultQueries,
+    private readonly escalations: EscalationQueries,
+  ) {}
 
   @Get()
   @Does('consult.list')
   async home(@Me() me: Person, @Query() query: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const base = homeOf(me.role);
     const page = (whose: 'mine' | 'shared', cursor?: string) => this.queries.list(me, { whose, limit: PAGE, cursor });
-    const [news, mine, shared] = await Promise.all([
-      this.queries.news(me),
+    const [waiting, mine, shared] = await Promise.all([
+      this.queries.waiting(me),
       page('mine', maybeTextOf(query, 'na')),
       page('shared', maybeTextOf(query, 'gedeeld')),
     ]);
+    const drafts = mine.items.filter(({ status }) => status === 'draft').map(({ id }) => id);
+    const beginnings = await this.queries.beginnings(me, drafts);
     const next = (name: string, cursor: string | null) => cursor && `${base}?${name}=${encodeURIComponent(cursor)}`;
     return renderPage(reply, request, 'shared/contact/pages/home.njk', {
       title: 'Mijn vragen',
       base,
       done: doneText(textOf(query, 'klaar')),
-      waiting: waitingFor(news),
-      drafts: news.drafts,
-      mine: mine.items,
+      waiting: waitingFor(base, waiting, me.role === 'federation-contact' ? await this.escalations.waiting(me) : 0),
+      drafts: waiting.drafts,
+      mine: mine.items.map((item) => ({ ...item, beginning: beginnings.get(item.id) })),
       shared: shared.items,
       nextMine: next('na', mine.nextCursor),
       nextShared: next('gedeeld', shared.nextCursor),
@@ -42,11 +49,14 @@ export abstract class ContactHomePages {
 
 const questions = (count: number): string => (count === 1 ? '1 vraag' : `${count} vragen`);
 
-/** One sentence each; none when nothing waits. */
-function waitingFor({ asked, answered, other }: { asked: number; answered: number; other: number }): string[] {
-  return [
-    asked && `Het team wacht op jouw antwoord bij ${questions(asked)}.`,
-    answered && `Er is een antwoord op ${questions(answered)}.`,
-    other && `Het team schreef je bij ${questions(other)}.`,
-  ].filter((sentence) => typeof sentence === 'string');
+/** One sentence each, with where it leads: to the question, or to the list when there are more. None when nothing waits. */
+function waitingFor(base: string, { asked, answered, other }: AskerNews, escalations: number): { text: string; href: string }[] {
+  const sentence = (ids: string[], text: string) => ({ count: ids.length, text, href: ids.length === 1 ? `${base}/consulten/${ids[0]}` : '#wat-je-vroeg' });
+  const sentences = [
+    { count: escalations, text: `${escalations === 1 ? 'Een club vraagt' : 'Clubs vragen'} je mee te kijken: zeg ja of nee.`, href: `${base}/meekijken` },
+    sentence(asked, `Het team wacht op jouw antwoord bij ${questions(asked.length)}.`),
+    sentence(answered, `Er is een antwoord op ${questions(answered.length)}.`),
+    sentence(other, `Het team schreef je bij ${questions(other.length)}.`),
+  ];
+  return sentences.filter(({ count }) => count > 0);
 }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AskConsult } from '../../../features/consults/ask-consult.js';
 import { ConsultQueries } from '../../../features/consults/consult-queries.js';
 import type { ConsultView } from '../../../features/consults/consult-views.js';
+import { EscalationQueries } from '../../../features/escalations/escalation-queries.js';
 import { ContactGuide } from '../../../features/routing/contact-guide.js';
 import type { Facts } from '../../../domain/vocabulary.js';
 import { Does, Me } from '../../../platform/auth/access.js';
@@ -11,9 +12,10 @@ import { formErrors, submitForm, textOf, type Form, type FormErrors } from '../f
 import { goTo, homeOf, renderPage } from '../page.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { answerRows, askingOf } from './asking.js';
-import { consultPath, pathOf } from './asking.pages.js';
-import { firstMissing, stepsFor } from './steps.js';
-import { conflictEffects, receiptWords } from './words.js';
+import { consultPath, pathOf } from './paths.js';
+import { firstMissing, leftOut, sentFacts, stepsFor } from './step-order.js';
+import { isPast, proposalsOf } from './waiting.js';
+import { conflictEffects, receiptWords, URGENCY } from './words.js';
 
 /** Check the answers, see where it goes and what stays, send once, and know what happens now. */
 @Injectable()
@@ -21,6 +23,7 @@ export abstract class SendingPages {
   constructor(
     private readonly asking: AskConsult,
     private readonly queries: ConsultQueries,
+    private readonly escalations: EscalationQueries,
     private readonly guide: ContactGuide,
   ) {}
 
@@ -40,9 +43,10 @@ export abstract class SendingPages {
     return submitForm(
       reply,
       async () => {
-        const missing = firstMissing(askingOf(await this.queries.get(me, id)));
+        const asking = askingOf(await this.queries.get(me, id));
+        const missing = firstMissing(asking);
         if (missing) return pathOf(me, id, `${missing.path}?terug=nakijken`);
-        await this.asking.submit(me, id, undefined, textOf(form, 'versie') || undefined);
+        await this.asking.submit(me, id, undefined, textOf(form, 'versie') || undefined, leftOut(asking.facts));
         return confirmation;
       },
       async (errors) => {
@@ -60,8 +64,10 @@ export abstract class SendingPages {
     const { before = [], signposts = [] } = view.routing ?? {};
     const waiting = await this.guide.waiting(me, view.team?.code ?? null, [...before, ...signposts]);
     return renderPage(reply, request, 'shared/contact/pages/sent.njk', {
-      title: 'Verstuurd',
+      title: `Vraag ${view.reference} verstuurd`,
       consult: view,
+      proposed: await proposalsOf(this.guide, me, view),
+      late: isPast(view.answerDue, waiting.now),
       base: homeOf(me.role),
       sexual: view.facts?.behaviours?.includes('sexual'),
       ...waiting,
@@ -69,9 +75,10 @@ export abstract class SendingPages {
   }
 
   private async checkPage(me: Person, view: ConsultView, request: FastifyRequest, reply: FastifyReply, errors?: FormErrors) {
-    const asking = askingOf(view);
-    const missing = firstMissing(asking);
+    const draft = askingOf(view);
+    const missing = firstMissing(draft);
     if (missing) return goTo(reply, pathOf(me, view.id, missing.path));
+    const asking = { ...draft, facts: sentFacts(draft.facts) };
     const { preview, refusal } = await this.preview(me, asking.facts as Facts);
     const waiting = preview && (await this.guide.waiting(me, preview.team.code, preview.before));
     const steps = stepsFor(asking);
@@ -83,13 +90,16 @@ export abstract class SendingPages {
       asking.showMe ? 'name-and-organisation' : 'role-and-region',
     ];
     return renderPage(reply, request, 'shared/contact/pages/check.njk', {
-      title: 'Nakijken',
+      title: `Kijk je antwoorden na – stap ${steps.length + 1} van ${steps.length + 1}`,
       number: steps.length + 1,
+      basis: await this.escalations.extractFor(me, asking.escalationId),
       base: homeOf(me.role),
       here: pathOf(me, view.id, ''),
       steps: steps.map((step) => step.path),
       rows: answerRows(asking),
       preview,
+      urgency: preview && URGENCY[preview.urgency],
+      proposed: preview?.also.map(({ team, why }) => ({ name: team.name, why })),
       team: waiting?.team,
       guidance: waiting?.guidance,
       effects: conflictEffects(preview?.hiddenFrom ?? [], asking.level),

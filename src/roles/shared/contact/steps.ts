@@ -1,75 +1,30 @@
 import type { Facts } from '../../../domain/vocabulary.js';
-import type { FieldError } from '../../../platform/http/problem.js';
-import { listOf, maybeTextOf, textOf, type Form, type FormNames } from '../form.js';
+import { listOf, maybeTextOf, textOf } from '../form.js';
 import type { Asking } from './asking.js';
-import { typedIn, type TypedText } from './findings.js';
-import { bandsOf, rowValues, victimFields, victimsIn } from './victims.js';
-
-/** What one page of the form adds to the draft. Codes are checked as REST does; `missing` is asked for by name. */
-export interface Answer {
-  draft: { facts?: object; [field: string]: unknown };
-  /** Facts that are taken back. */
-  forget?: (keyof Facts)[];
-  missing?: FieldError;
-}
-
-/** One question a page. `path` is its address and its template. */
-export interface Step {
-  path: string;
-  /** Left out: everybody meets it. */
-  applies?: (asking: Asking) => boolean;
-  answered: (asking: Asking) => boolean;
-  /** Without it nothing can be sent. */
-  required?: (asking: Asking) => boolean;
-  values: (asking: Asking) => object;
-  read: (form: Form, asking: Asking) => Answer;
-  texts?: readonly TypedText[];
-  names?: FormNames;
-}
+import { typedIn } from './findings.js';
+import { REACH } from './reach.js';
+import { always, ask, choice, type Step } from './step.js';
+import { bandsOf, rowValues, victimFields, victimLabels, victimsIn } from './victims.js';
 
 const incident = ({ facts }: Asking): boolean => facts.kind !== 'policy';
 const federation = ({ level }: Asking): boolean => level === 'federation';
-const always = () => true;
-const ask = (field: string, message: string): FieldError => ({ field, code: 'required', message });
 
-/** A page with one choice, which is one fact. */
-const choice = (path: string, fact: 'danger' | 'kind' | 'minorsAtRiskNow', label: string): Step => ({
-  path,
-  required: always,
-  answered: ({ facts }) => facts[fact] !== undefined,
-  values: ({ facts }) => ({ [path]: facts[fact] }),
-  read: (form) => ({
-    draft: { facts: { [fact]: maybeTextOf(form, path) } },
-    missing: textOf(form, path) ? undefined : ask(path, 'Kies een van de antwoorden. Je kan het later nog veranderen.'),
-  }),
-  names: { fields: { [`facts.${fact}`]: path }, labels: { [path]: label } },
-});
-
-const kind = choice('soort', 'kind', 'Soort vraag');
-
-/** What only an incident has. */
-const INCIDENT_FACTS: (keyof Facts)[] = [
-  'factsWithinDays',
-  'placeOfFactsPostalCode',
-  'learnedFrom',
-  'victimKnows',
-  'victimWishes',
-  'alreadyTold',
-  'doneSoFar',
-];
+const kind = choice('soort', 'kind', 'Wat voor vraag heb je?', 'Soort vraag');
 
 export const STEPS: readonly Step[] = [
-  choice('gevaar', 'danger', 'Gevaar'),
+  choice('gevaar', 'danger', 'Is er nu gevaar?', 'Gevaar'),
   {
     ...kind,
     read: (form, asking) => {
-      const answer = kind.read(form, asking);
-      if (textOf(form, 'soort') !== 'policy') return answer;
-      return { ...answer, draft: { facts: { kind: 'policy', victims: [] } }, forget: INCIDENT_FACTS };
+      const { draft, missing } = kind.read(form, asking);
+      // Nobody is asked for by a question of policy; whom she named before stays, in case she changes her mind.
+      const victims = textOf(form, 'soort') === 'policy' ? (asking.facts.victims ?? []) : asking.facts.victims;
+      return { draft: { facts: { ...draft.facts, victims } }, missing };
     },
   },
   {
     path: 'gedrag',
+    title: (asking) => (incident(asking) ? 'Waarover gaat het?' : 'Waarover gaat je vraag?'),
     required: always,
     answered: (asking) => (incident(asking) ? Boolean(asking.facts.behaviours?.length) : asking.facts.behaviours !== undefined),
     values: ({ facts }) => ({ gedrag: facts.behaviours ?? [] }),
@@ -85,6 +40,7 @@ export const STEPS: readonly Step[] = [
   },
   {
     path: 'wie',
+    title: (asking) => (federation(asking) ? 'Over wie gaat het?' : 'Hoe oud is de persoon over wie het gaat?'),
     applies: incident,
     required: incident,
     answered: ({ facts }) => Boolean(facts.victims?.length),
@@ -97,11 +53,12 @@ export const STEPS: readonly Step[] = [
       if (incomplete >= 0) return { draft: {}, missing: ask(`leeftijd-${incomplete}`, 'Kies ook een leeftijd. Een schatting is goed genoeg.') };
       return { draft: { facts: { victims } } };
     },
-    names: { fields: victimFields(), labels: { wie: 'Over wie het gaat' } },
+    names: { fields: victimFields(), labels: { wie: 'Over wie het gaat', ...victimLabels() } },
   },
-  choice('minderjarigen', 'minorsAtRiskNow', 'Minderjarigen in gevaar'),
+  choice('minderjarigen', 'minorsAtRiskNow', 'Kunnen er nu minderjarigen gevaar lopen?', 'Minderjarigen in gevaar'),
   {
     path: 'wanneer',
+    title: 'Wanneer gebeurde het laatst iets?',
     applies: incident,
     answered: ({ facts, question }) => facts.factsWithinDays !== undefined || Boolean(question),
     values: ({ facts, question }) => ({ wanneer: whenValue(facts.factsWithinDays) ?? (question ? 'unknown' : undefined) }),
@@ -115,6 +72,7 @@ export const STEPS: readonly Step[] = [
   },
   {
     path: 'waar',
+    title: 'Waar gebeurde het?',
     applies: (asking) => federation(asking) && incident(asking),
     answered: ({ facts }) => facts.placeOfFactsPostalCode !== undefined,
     values: ({ facts }) => ({ waar: facts.placeOfFactsPostalCode }),
@@ -126,33 +84,42 @@ export const STEPS: readonly Step[] = [
   },
   {
     path: 'keten',
+    title: 'Gaat het over iemand in de keten?',
     answered: ({ facts }) => facts.conflictOfInterest !== undefined,
-    values: ({ facts }) => ({ keten: facts.conflictOfInterest ?? [] }),
-    read: (form) => ({ draft: { facts: { conflictOfInterest: listOf(form, 'keten').filter((level) => level !== 'nee') } } }),
+    values: ({ facts }) => ({ keten: facts.conflictOfInterest?.length === 0 ? ['nee'] : facts.conflictOfInterest }),
+    read: (form) => {
+      const chosen = listOf(form, 'keten');
+      if (!chosen.length) return { draft: {}, missing: ask('keten', 'Kies een van de antwoorden. ‘Nee’ mag ook.') };
+      return { draft: { facts: { conflictOfInterest: chosen.filter((level) => level !== 'nee') } } };
+    },
     names: { fields: { 'facts.conflictOfInterest': 'keten' }, labels: { keten: 'Iemand uit de keten' } },
   },
   {
     path: 'meer',
+    title: 'Wat weet je nog?',
+    applies: incident,
+    answered: ({ facts }) => knowsMore(facts),
+    values: ({ facts }) => ({ ...facts, learnedFrom: facts.learnedFrom ?? (knowsMore(facts) ? 'unknown' : undefined) }),
+    read: (form) => {
+      const learnedFrom = maybeTextOf(form, 'learnedFrom');
+      const facts = { victimKnows: maybeTextOf(form, 'victimKnows'), victimWishes: maybeTextOf(form, 'victimWishes') };
+      // Not knowing has no code of its own here: it is the absence of one.
+      return learnedFrom === 'unknown' ? { draft: { facts }, forget: ['learnedFrom'] } : { draft: { facts: { ...facts, learnedFrom } } };
+    },
+    names: { fields: Object.fromEntries(['learnedFrom', 'victimKnows', 'victimWishes'].map((name) => [`facts.${name}`, name])) },
+  },
+  {
+    path: 'gedaan',
+    title: 'Wat gebeurde er al?',
     applies: incident,
     answered: ({ facts }) => facts.alreadyTold !== undefined,
     values: ({ facts }) => ({ ...facts }),
-    read: (form) => ({
-      draft: {
-        facts: {
-          learnedFrom: maybeTextOf(form, 'learnedFrom'),
-          victimKnows: maybeTextOf(form, 'victimKnows'),
-          victimWishes: maybeTextOf(form, 'victimWishes'),
-          alreadyTold: listOf(form, 'alreadyTold'),
-          doneSoFar: listOf(form, 'doneSoFar'),
-        },
-      },
-    }),
-    names: {
-      fields: Object.fromEntries(['learnedFrom', 'victimKnows', 'victimWishes', 'alreadyTold', 'doneSoFar'].map((name) => [`facts.${name}`, name])),
-    },
+    read: (form) => ({ draft: { facts: { alreadyTold: listOf(form, 'alreadyTold'), doneSoFar: listOf(form, 'doneSoFar') } } }),
+    names: { fields: Object.fromEntries(['alreadyTold', 'doneSoFar'].map((name) => [`facts.${name}`, name])) },
   },
   {
     path: 'vraag',
+    title: 'Wat wil je vragen?',
     required: always,
     answered: ({ question }) => Boolean(question.trim()),
     values: ({ question }) => ({ question }),
@@ -167,6 +134,7 @@ export const STEPS: readonly Step[] = [
   },
   {
     path: 'verhaal',
+    title: 'Wil je er iets bij vertellen?',
     answered: ({ narrative }) => Boolean(narrative),
     values: ({ narrative }) => ({ narrative }),
     read: (form, { narrative }) => {
@@ -176,52 +144,11 @@ export const STEPS: readonly Step[] = [
     texts: [{ field: 'narrative', label: 'Je uitleg' }],
     names: { labels: { narrative: 'Je uitleg' } },
   },
-  {
-    path: 'bereiken',
-    required: always,
-    answered: ({ contact }) => contact.contactBy === 'portal' || (contact.contactBy === 'phone' && Boolean(contact.phone?.trim())),
-    values: ({ contact, showMe }) => ({
-      contactBy: contact.contactBy,
-      phone: contact.phone,
-      phoneWindow: contact.phoneWindow,
-      mag: [...(contact.voicemail ? ['voicemail'] : []), ...(contact.sayWhoCalls ? ['sayWhoCalls'] : [])],
-      showMe: showMe ? 'ja' : 'nee',
-    }),
-    read: (form, { contact }) => {
-      const contactBy = maybeTextOf(form, 'contactBy');
-      const phone = textOf(form, 'phone').trim();
-      const phoneWindow = typedIn(form, 'phoneWindow').trim();
-      const may = listOf(form, 'mag');
-      if (!contactBy) return { draft: {}, missing: ask('contactBy', 'Kies hoe we je mogen bereiken.') };
-      if (contactBy === 'phone' && !phone) return { draft: {}, missing: ask('phone', 'Vul het nummer in waarop we je mogen bellen.') };
-      return {
-        draft: {
-          contactBy,
-          phone,
-          ...(phoneWindow === (contact.phoneWindow ?? '') ? {} : { phoneWindow }),
-          voicemail: may.includes('voicemail'),
-          sayWhoCalls: may.includes('sayWhoCalls'),
-          showMe: textOf(form, 'showMe') === 'ja',
-        },
-      };
-    },
-    texts: [{ field: 'phoneWindow', label: 'Wanneer we je kunnen bellen' }],
-    names: { labels: { contactBy: 'Hoe we je bereiken', phone: 'Telefoonnummer', phoneWindow: 'Wanneer' } },
-  },
+  REACH,
 ];
 
-export const stepsFor = (asking: Asking): Step[] => STEPS.filter((step) => step.applies?.(asking) ?? true);
-
-/** What must still be answered before it can be sent. */
-export const firstMissing = (asking: Asking): Step | undefined =>
-  stepsFor(asking).find((step) => step.required?.(asking) && !step.answered(asking));
-
-/** Where she stopped: after the last page that has an answer. */
-export function resumeAt(asking: Asking): Step | undefined {
-  const steps = stepsFor(asking);
-  const last = steps.findLastIndex((step) => step.answered(asking));
-  return firstMissing(asking) ?? steps[last + 1];
-}
+const knowsMore = ({ learnedFrom, victimKnows, victimWishes }: Partial<Facts>): boolean =>
+  Boolean(learnedFrom ?? victimKnows ?? victimWishes);
 
 const whenValue = (days: number | undefined): string | undefined =>
   days === undefined ? undefined : (['1', '7', '31'].find((limit) => days <= Number(limit)) ?? '365');

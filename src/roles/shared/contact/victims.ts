@@ -38,9 +38,14 @@ export function withoutEmptyRows(form: Form): Form {
   return { ...Object.fromEntries(others), ...rowValues(victimsIn(form)) } as Form;
 }
 
+const indexes = [...Array(MAX_VICTIMS).keys()];
+
+/** Name on the form -> which person it is about. */
+export const victimLabels = (): Record<string, string> =>
+  Object.fromEntries(indexes.flatMap((index) => [`leeftijd-${index}`, `postcode-${index}`].map((name) => [name, `Persoon ${index + 1}`])));
+
 /** Field of the body -> name on the form. */
 export function victimFields(): Record<string, string> {
-  const indexes = [...Array(MAX_VICTIMS).keys()];
   return Object.fromEntries([
     ['facts.victims', 'wie'],
     ...indexes.map((index) => [`facts.victims.${index}.ageBand`, `leeftijd-${index}`]),

@@ -1,4 +1,4 @@
-import type { Level } from '../../../domain/vocabulary.js';
+import type { Level, Urgency } from '../../../domain/vocabulary.js';
 
 /** Words that only the contact's pages need. Codes that everybody reads have theirs in shared/words.ts. */
 
@@ -14,6 +14,9 @@ export const BEHAVIOUR_HINTS: Record<string, string> = {
   online: 'In een groepschat, op sociale media, met beelden',
   'concern-own-behaviour': 'Iemand is bang voor wat hij of zij zelf voelt of doet',
 };
+
+/** As the one who asked reads it, within a sentence. */
+export const URGENCY: Record<Urgency, string> = { low: 'niet dringend', normal: 'gewoon', high: 'hoog', acute: 'acuut' };
 
 /** Days since the facts, as a person says it. */
 export const WHEN = [
@@ -50,6 +53,7 @@ export const RECEIPT: Record<string, string> = {
   narrative: 'Je uitleg',
   phone: 'Je telefoonnummer en wanneer je te bereiken bent',
   'name-and-organisation': 'Je naam en je organisatie',
+  'first-question': 'Je eerste vraag en het gesprek erover',
   'role-and-region': 'Je rol en je regio',
   'postal-codes': 'Postcodes: ze kiezen alleen het team, we bewaren ze niet',
 };
@@ -59,6 +63,7 @@ export const receiptWords = (codes: readonly string[]): string[] => codes.map((c
 const EVENTS: Record<string, string> = {
   drafted: 'Vraag begonnen',
   submitted: 'Vraag verstuurd',
+  opened: 'Geopend',
   claimed: 'Een hulpverlener begon eraan',
   assigned: 'Een andere hulpverlener nam over',
   released: 'Terug in de wachtrij van het team',
@@ -69,7 +74,8 @@ const EVENTS: Record<string, string> = {
   'danger-raised': 'Gezegd dat het gevaarlijker werd',
   'follow-up-agreed': 'Opvolging afgesproken',
   'follow-up-done': 'Opvolging afgerond',
-  'conflict-named': 'Belangenconflict gemeld aan Klankbord',
+  'conflict-named': 'Belangenconflict aangegeven',
+  'conflict-ended': 'Er is geen belangenconflict meer',
   closed: 'Afgesloten',
   reopened: 'Heropend',
   withdrawn: 'Ingetrokken',
@@ -92,5 +98,7 @@ const DONE: Record<string, string> = {
   gedeeld: 'Je collega kan deze vraag nu lezen.',
   'niet-gedeeld': 'Je collega kan deze vraag niet meer lezen.',
 };
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const doneText = (code: string): string | undefined => (Object.hasOwn(DONE, code) ? DONE[code] : undefined);

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ConsultQueries } from '../../../features/consults/consult-queries.js';
 import { NotificationPreferencesDto } from '../../../features/notifications/notification-preferences.controller.js';
 import { NotificationPreferences } from '../../../features/notifications/notification-preferences.js';
 import { Notifications, type NoticeView } from '../../../features/notifications/notifications.js';
@@ -18,15 +19,19 @@ export class NoticesController {
   constructor(
     private readonly notifications: Notifications,
     private readonly preferences: NotificationPreferences,
+    private readonly consults: ConsultQueries,
   ) {}
 
   @Get()
   @Does('notifications.read')
   async page(@Me() me: Person, @Query() query: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const { items, nextCursor } = await this.notifications.list(me, PAGE, maybeTextOf(query, 'cursor'));
+    const unsent = items.filter(({ event }) => event === 'reminder.draft-not-sent').flatMap(({ consultId }) => consultId ?? []);
+    const beginnings = await this.consults.beginnings(me, unsent);
     const notices = items.map((notice) => ({
       ...notice,
       href: hrefOf(me, notice),
+      beginning: notice.consultId && beginnings.get(notice.consultId),
     }));
     return renderPage(reply, request, 'shared/notices/pages/notices.njk', {
       title: 'Nieuws voor jou',

@@ -40,7 +40,7 @@ export interface DeskListRow extends DeskItem {
 
 export interface DeskListPage {
   tabs: { href: string; text: string; current: boolean; count?: number; late?: number }[];
-  urgencies: { href: string; text: string; current: boolean }[];
+  urgencies: { href: string; text: string; current: boolean; count?: number }[];
   rows: DeskListRow[];
   next: string | null;
   first: string | null;
@@ -64,6 +64,7 @@ export function deskList(base: string, names: ShelfNames, wish: Wish, desk: Desk
       href: addressOf(base, { shelf: wish.shelf, urgency }),
       text: urgency ? word(urgency, 'urgency') : 'Alle',
       current: urgency === wish.urgency,
+      count: urgency && desk.counts.urgencies?.[urgency],
     })),
     rows: desk.items.map((item) => rowOf(item, desk, me)),
     next: desk.nextCursor && addressOf(base, { ...wish, cursor: desk.nextCursor }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import { dueOf } from './due.js';
+import { dueOf, nearbyAt } from './due.js';
 
 const now = Temporal.Instant.from('2026-10-13T10:00:00+02:00');
 
@@ -18,5 +18,10 @@ describe('the moment of the answer', () => {
 
   it('is nothing while nobody counts', () => {
     expect(dueOf(null, now)).toBeNull();
+  });
+
+  it('stands in a sentence as one says it', () => {
+    expect(nearbyAt('2026-10-13T16:00:00+02:00', now)).toBe('vandaag om 16.00 uur');
+    expect(nearbyAt('2026-10-15T09:30:00+02:00', now)).toMatch(/^donderdag 15 oktober.* om 9\.30 uur$/);
   });
 });

@@ -25,5 +25,8 @@ export function dueOf(answerDue: string | null, now: Temporal.Instant): Due | nu
 export function nearby(iso: string, now: Temporal.Instant): string {
   const today = now.toZonedDateTimeISO(ZONE).toPlainDate();
   const name = { '-1': 'gisteren', 0: 'vandaag', 1: 'morgen' }[today.until(iso.slice(0, 10)).days];
-  return name ? `${name}, ${hour(iso)}` : moment(iso);
+  return name ? `${name}, ${hour(iso)}` : moment(iso, today.year);
 }
+
+/** "vandaag om 9.00 uur" */
+export const nearbyAt = (iso: string, now: Temporal.Instant): string => nearby(iso, now).replace(/, (?=[^,]*$)/, ' om ');

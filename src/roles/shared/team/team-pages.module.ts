@@ -3,10 +3,9 @@ import { ConsultsModule } from '../../../features/consults/consults.module.js';
 import { FollowUpsModule } from '../../../features/follow-ups/follow-ups.module.js';
 import { NotificationsModule } from '../../../features/notifications/notifications.module.js';
 import { ConsultReading } from './consult-reading.js';
-import { News } from './news.js';
 import { Today } from './today.js';
 
-const SERVICES = [ConsultReading, News, Today];
+const SERVICES = [ConsultReading, Today];
 
 /** What the pages of a team, the coordination and the administration share. */
 @Module({

@@ -1,0 +1,1 @@
+export function openDataDir(dataDir: string): void;

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { isContact } from '../../../domain/permissions.js';
+import { EscalationQueries } from '../../../features/escalations/escalation-queries.js';
+import { accountIdOf, type SignedInRequest } from '../../../platform/auth/access.js';
+import { People } from '../../../platform/auth/people.js';
+import type { Person } from '../../../platform/database/actor.js';
+import { homeOf, wornIn } from '../page.js';
+import { menuOf, type MenuCounts, type MenuItem } from './menus.js';
+import { News } from './news.js';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    frame: Frame;
+  }
+}
+
+export interface FrameData {
+  /** Empty when nobody is signed in. */
+  csrfToken: string;
+  path: string;
+  /** Under the mandate that is worn; nobody while none is chosen. */
+  me?: {
+    name: string;
+    role: string;
+    organisation: string;
+    contact: boolean;
+    severalMandates: boolean;
+    home: string;
+    menu: MenuItem[];
+  };
+}
+
+/** What stands around a page of nobody in particular. */
+export const emptyFrame = (request: SignedInRequest): FrameData => ({ csrfToken: '', path: request.url.split('?', 1)[0]! });
+
+/** What stands around every page: whose it is, her menu with what is new, the token of its forms. */
+@Injectable()
+export class Frame {
+  constructor(
+    private readonly people: People,
+    private readonly news: News,
+    private readonly escalations: EscalationQueries,
+  ) {}
+
+  async around(request: SignedInRequest, reply: FastifyReply): Promise<FrameData> {
+    const frame = emptyFrame(request);
+    const accountId = accountIdOf(request);
+    if (!accountId) return frame;
+    request.mandates ??= await this.people.mandatesOf(accountId);
+    const csrfToken = reply.generateCsrf();
+    const person = request.person ?? wornIn(request, request.mandates);
+    if (!person) return { ...frame, csrfToken };
+    const me = {
+      name: person.name,
+      role: person.role,
+      organisation: person.organisationName,
+      contact: isContact(person.role),
+      severalMandates: request.mandates.length > 1,
+      home: homeOf(person.role),
+      menu: menuOf(person.role, await this.counts(person)),
+    };
+    return { ...frame, csrfToken, me };
+  }
+
+  private async counts(me: Person): Promise<MenuCounts> {
+    const escalationsWaiting = me.role === 'federation-contact' ? await this.escalations.waiting(me) : 0;
+    return { news: await this.news.of(me), escalationsWaiting };
+  }
+}

@@ -1,0 +1,49 @@
+import type { Role } from '../../../domain/vocabulary.js';
+
+export interface MenuItem {
+  href: string;
+  text: string;
+  /** Stays marked on the pages whose address begins so. */
+  section?: string;
+  count?: string;
+}
+
+/** What a menu counts: notices, and what a federation is asked. */
+export interface MenuCounts {
+  news: string;
+  escalationsWaiting: number;
+}
+
+const consults = (href: string): MenuItem[] => [{ href, text: 'Consulten', section: `${href}/consulten` }];
+const questions = (home: string): MenuItem[] => [
+  { href: home, text: 'Mijn vragen' },
+  { href: `${home}/vraag`, text: 'Consult vragen', section: `${home}/vraag` },
+];
+
+const itemsOf = ({ escalationsWaiting }: MenuCounts): Record<Role, MenuItem[]> => ({
+  'club-contact': questions('/club'),
+  'federation-contact': [
+    ...questions('/federatie'),
+    { href: '/federatie/meekijken', text: 'Meekijken', section: '/federatie/meekijken', count: escalationsWaiting ? String(escalationsWaiting) : '' },
+  ],
+  counsellor: consults('/desk'),
+  'team-lead': consults('/desk'),
+  volunteer: consults('/vrijwilliger'),
+  coordinator: [
+    ...consults('/coordinatie'),
+    { href: '/coordinatie/gegevens', text: 'Gegevens', section: '/coordinatie/gegevens' },
+  ],
+  admin: [
+    { href: '/beheer', text: 'Overzicht' },
+    { href: '/beheer/niet-vertrokken', text: 'Niet vertrokken', section: '/beheer/niet-vertrokken' },
+    { href: '/beheer/gegevens', text: 'Gegevens', section: '/beheer/gegevens' },
+    { href: '/beheer/teams', text: 'Teams' },
+  ],
+  'privacy-officer': [{ href: '/privacy', text: 'Logboek' }],
+});
+
+/** Where a role finds its pages; what is new for her stands last, with how much it is. */
+export const menuOf = (role: Role, counts: MenuCounts): MenuItem[] => [
+  ...itemsOf(counts)[role],
+  { href: '/meldingen', text: 'Nieuws', count: counts.news },
+];
