@@ -1,23 +1,30 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { partiesOf, type ConsultStanding } from '../src/domain/consult-lifecycle.js';
 import { STATUSES, URGENCIES } from '../src/domain/vocabulary.js';
 import { DB_ROLES } from '../src/platform/database/roles.js';
-import { asActor, goesThrough, type Raw } from './support/as-actor.js';
+import { asActor, goesThrough, whichGoThrough, type Raw } from './support/as-actor.js';
 import { NAMES, setStage, storyOf, TITLES, WITHOUT_MANDATE } from './support/permissions/cast.js';
 import type { Name, Stage, Title } from './support/permissions/cast.js';
-import { Keepsake, requestFor, send } from './support/permissions/operations.js';
+import { Keepsake, READS, requestFor, send } from './support/permissions/operations.js';
 import { OPERATIONS, policyFor } from './support/permissions/table.js';
 import { World } from './support/world.js';
 
 let world: World;
 let stage: Stage;
 let kept: Keepsake;
+let COLUMNS: { name: string; type: string }[];
 
 beforeAll(async () => {
   world = await World.start({ worker: false });
   await world.setClock('2026-10-13T10:00:00+02:00');
   stage = await setStage(world);
+  // Later than all that was done so far: a moment that moves is seen to move.
+  await world.setClock('2026-10-13T10:07:00+02:00');
   kept = await Keepsake.of(world, Object.values(stage.ids));
+  COLUMNS = await world.query(
+    `select column_name as name, data_type as type from information_schema.columns where table_name = 'consults' and table_schema = 'public'`,
+  );
 }, 60_000);
 afterAll(() => world?.stop());
 
@@ -93,11 +100,15 @@ describe('who acts, as the database counts it', () => {
   it.each(SIGNED_IN)('%s is to each consult the parties that the lifecycle says', async (name) => {
     const person = stage.people.get(name)!;
     const rows = await as(name, (raw) =>
-      raw(`select kb.parties(c) as parties, c.team_code as team, coalesce(t.kind in ('line1712', 'coordination1712'), false) as line1712,
+      raw(`select c.id, kb.parties(c) as parties, c.team_code as team, coalesce(t.kind in ('line1712', 'coordination1712'), false) as line1712,
              c.asker_account_id as asker, c.assignee_account_id as assignee, c.urgency
            from consults c left join teams t on t.code = c.team_code`),
     );
-    for (const { parties, ...standing } of rows) {
+    const volunteers: { id: string }[] = await world.query(
+      `select c.id from consults c join mandates m on m.account_id = c.assignee_account_id and m.role = 'volunteer'`,
+    );
+    for (const { id, parties, ...row } of rows) {
+      const standing = { ...row, withVolunteer: volunteers.some((one) => one.id === id) };
       const who = { accountId: person.accountId, role: person.role, team: person.team?.code ?? null };
       expect([...parties].sort()).toEqual([...partiesOf(who, standing as ConsultStanding)].sort());
     }
@@ -118,75 +129,69 @@ type Row = Record<string, unknown>;
 const rowOf = async (id: string): Promise<Row | undefined> => (await world.query('select * from consults where id = $1', [id]))[0];
 const differ = (a: Row, b: Row): string[] => Object.keys(a).filter((column) => JSON.stringify(a[column]) !== JSON.stringify(b[column]));
 
-/** What REST changes for this person in this state: columns, and the states and urgencies that they lead to. */
-async function throughRest(name: Name, title: Title): Promise<Set<string>> {
+/** What REST changes for this person in this state, as far as it has to be known: columns, and the states and urgencies they lead to. */
+async function withoutRest(more: Set<string>, name: Name, title: Title): Promise<string[]> {
   const id = stage.ids[title];
   const before = (await rowOf(id))!;
-  const changed = new Set<string>();
   const relation = storyOf(title).who[name]!;
-  const done = OPERATIONS.filter((one) => policyFor(storyOf(title).state, relation)[one] === 'ok');
+  const done = OPERATIONS.filter((one) => !READS.includes(one) && policyFor(storyOf(title).state, relation)[one] === 'ok');
   const requests = [...done.map((one) => requestFor(one, stage.colleagues[title])), ...MORE.map(([, ...request]) => request)];
   for (const request of requests) {
+    if (!more.size) break;
     const { status } = await send(world, stage.visitors[name], id, request as never);
     if (status >= 300) continue;
     const after = await rowOf(id);
     if (after) {
-      for (const column of differ(before, after)) changed.add(column);
-      if (after.status !== before.status) changed.add(`status: ${after.status}`);
-      if (after.urgency !== before.urgency) changed.add(`urgency: ${after.urgency}`);
+      for (const column of differ(before, after)) more.delete(column);
+      more.delete(`status: ${after.status}`);
+      more.delete(`urgency: ${after.urgency}`);
     } else {
-      changed.add('gone');
+      more.delete('gone');
     }
     await kept.restore(id);
-    await kept.restoreKeys();
+    if (request[0] === 'DELETE') await kept.restoreKeys();
   }
-  return changed;
+  return [...more];
 }
 
 /** What raw SQL changes, one column at a time, in the same words. */
 async function throughSql(name: Name, title: Title): Promise<Set<string>> {
   const id = stage.ids[title];
-  const person = stage.people.get(name)!;
+  const { accountId } = stage.people.get(name)!;
   const row = (await rowOf(id))!;
-  const columns = await world.query(
-    `select column_name as name, data_type as type from information_schema.columns where table_name = 'consults' and table_schema = 'public'`,
+  const tries = COLUMNS.flatMap(({ name: column, type }) =>
+    otherValues(column, type, row, accountId).map((value) => ({
+      sql: `update consults set ${column} = ${value === null ? 'null' : pg.escapeLiteral(value)} where id = '${id}'`,
+      changes: column === 'status' || column === 'urgency' ? [column, `${column}: ${value}`] : [column],
+    })),
   );
-  return as(name, async (raw) => {
-    const changed = new Set<string>();
-    for (const { name: column, type } of columns as { name: string; type: string }[]) {
-      for (const value of otherValues(column, type, row, person.accountId)) {
-        if (!(await goesThrough(raw, `update consults set ${column} = $2 where id = $1`, [id, value]))) continue;
-        changed.add(column);
-        if (column === 'status' || column === 'urgency') changed.add(`${column}: ${value}`);
-      }
-    }
-    if (await goesThrough(raw, 'delete from consults where id = $1', [id])) changed.add('gone');
-    return changed;
-  });
+  tries.push({ sql: `delete from consults where id = '${id}'`, changes: ['gone'] });
+  const through = await as(name, (raw) => whichGoThrough(raw, tries.map(({ sql }) => sql)));
+  return new Set(through.flatMap((place) => tries[place]!.changes));
 }
 
-function otherValues(column: string, type: string, row: Row, me: string): unknown[] {
-  const other = (values: readonly unknown[]) => values.filter((value) => value !== row[column]);
+/** As literals of Postgres. */
+function otherValues(column: string, type: string, row: Row, me: string): (string | null)[] {
+  const other = (values: readonly (string | null)[]) => values.filter((value) => value !== row[column]);
   if (column === 'status') return other(STATUSES);
   if (column === 'urgency') return other(URGENCIES);
   if (column === 'team_code') return other(['1712-limburg', 'vk-limburg', null]);
   if (type === 'uuid') return other([me, stage.visitors.Lies.accountId, null]);
-  if (type === 'bytea') return [Buffer.from('of somebody else')];
-  if (type === 'ARRAY') return other([['federation']]);
-  if (type === 'boolean') return [!row[column]];
-  if (type === 'integer' || type === 'double precision') return [Number(row[column] ?? 0) + 1];
-  return type.startsWith('timestamp') ? [new Date('2026-10-13T07:00:00Z')] : ['other'];
+  if (type === 'bytea') return ['\\x6f66'];
+  if (type === 'ARRAY') return ['{federation}'];
+  if (type === 'boolean') return [String(!row[column])];
+  if (type === 'integer' || type === 'double precision') return [String(Number(row[column] ?? 0) + 1)];
+  return type.startsWith('timestamp') || type === 'date' ? ['2026-10-13T07:00:00Z'] : ['other'];
 }
 
 describe('a raw write', () => {
   const pairs = TITLES.flatMap((title) => (Object.keys(storyOf(title).who) as Name[]).map((name) => [title, name] as const));
 
   it.each(pairs)('to %s by %s changes nothing that REST would not', async (title, name) => {
-    const rest = await throughRest(name, title);
-    const sql = await throughSql(name, title);
+    const changed = await throughSql(name, title);
     // The version and when the planner looks again go with every change; alone they say nothing.
-    const more = [...sql].filter((one) => !rest.has(one) && one !== 'version' && one !== 'next_reminder_at');
-    expect(more).toEqual([]);
+    for (const beside of ['version', 'next_reminder_at']) changed.delete(beside);
+    expect(await withoutRest(changed, name, title)).toEqual([]);
   });
 
   it('to what somebody does not see changes nothing', async () => {
@@ -259,7 +264,7 @@ describe('the product’s own roles', () => {
 
   it.each(DB_ROLES.filter((role) => role !== 'klankbord_person'))('%s reads no thread, no rating and no note', async (role) => {
     await expect(inRole(role, 'select 1 from messages')).rejects.toMatchObject({ code: '42501' });
-    if (role !== 'klankbord_schedules') await expect(inRole(role, 'select 1 from consults')).rejects.toMatchObject({ code: '42501' });
+    if (role !== 'klankbord_schedules') await expect(inRole(role, 'select facts_ct from consults')).rejects.toMatchObject({ code: '42501' });
   });
 
   it.each([

@@ -33,3 +33,26 @@ export async function goesThrough(raw: Raw, sql: string, parameters: unknown[] =
     await raw('rollback to savepoint tried');
   }
 }
+
+/** Of many statements the places of those that went through and changed a row, in one round; what they did is taken back. */
+export async function whichGoThrough(raw: Raw, statements: string[]): Promise<number[]> {
+  await raw(`do $tried$
+    declare
+      statement text; place int := 0; changed int; through text[] := '{}';
+    begin
+      foreach statement in array array[${statements.map(pg.escapeLiteral).join(', ')}]::text[] loop
+        begin
+          execute statement;
+          get diagnostics changed = row_count;
+          if changed > 0 then raise exception using errcode = 'KB001'; end if;
+        exception
+          when sqlstate 'KB001' then through := through || place::text;
+          when insufficient_privilege or integrity_constraint_violation then null;
+        end;
+        place := place + 1;
+      end loop;
+      perform set_config('klankbord_test.through', array_to_string(through, ','), true);
+    end $tried$`);
+  const [{ through }] = await raw(`select current_setting('klankbord_test.through') as through`);
+  return through.split(',').filter(Boolean).map(Number);
+}

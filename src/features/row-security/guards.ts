@@ -31,6 +31,10 @@ const consultGuard = (columns: readonly string[]): string => `
           or kb.role_in_team(new.assignee_account_id, new.team_code, new.organisation_id, current_date) is null) then
       raise exception 'consults: only the team gives it to a colleague' using errcode = 'insufficient_privilege';
     end if;
+    if new.contact_rating_ct is distinct from old.contact_rating_ct and new.urgency in ('acute', 'high') and new.answered_at is null
+        and 'asker' = any (parties) then
+      raise exception 'consults: she is not asked before the answer' using errcode = 'insufficient_privilege';
+    end if;
     if 'team' = any (parties) and new.contact_ct is distinct from old.contact_ct and new.contact_ct is not null then
       raise exception 'consults: how to reach her is hers' using errcode = 'insufficient_privilege';
     end if;
