@@ -4,6 +4,9 @@
 const changedColumns = (columns: readonly string[]): string =>
   `array_remove(array[${columns.map((name) => `case when new.${name} is distinct from old.${name} then '${name}' end`).join(', ')}], null)`;
 
+/** Moments that an action may set again. */
+const MOMENTS = ['touched_at', 'submitted_at', 'asked_at', 'answered_at', 'team_wrote_at'];
+
 const URGENCY_RANK = `array_position(array['low', 'normal', 'high', 'acute'], `;
 
 const consultGuard = (columns: readonly string[]): string => `
@@ -11,11 +14,13 @@ const consultGuard = (columns: readonly string[]): string => `
   declare
     changed text[] := ${changedColumns(columns)};
     parties text[];
+    -- A clock that stands still writes the same moment twice: what is told counts as well as what differs.
+    told text[] := array_remove(array[${MOMENTS.map((name) => `case when new.${name} is not null then '${name}' end`).join(', ')}], null);
   begin
     if current_user <> 'klankbord_person' then return new; end if;
     parties := kb.parties(old);
     if not exists (select 1 from kb.consult_writes w where w.from_status = old.status and w.to_status = new.status
-        and w.party = any (parties) and changed <@ w.may and w.needs <@ changed) then
+        and w.party = any (parties) and changed <@ w.may and w.needs <@ (changed || told)) then
       raise exception 'consults: no action of this person changes these columns in this state' using errcode = 'insufficient_privilege';
     end if;
     if 'asker' = any (parties) and new.unread_since is not null and new.unread_since is distinct from old.unread_since then
@@ -31,7 +36,7 @@ const consultGuard = (columns: readonly string[]): string => `
           or kb.role_in_team(new.assignee_account_id, new.team_code, new.organisation_id, current_date) is null) then
       raise exception 'consults: only the team gives it to a colleague' using errcode = 'insufficient_privilege';
     end if;
-    if new.contact_rating_ct is distinct from old.contact_rating_ct and new.urgency in ('acute', 'high') and new.answered_at is null
+    if new.contact_rating_ct is distinct from old.contact_rating_ct and old.urgency in ('acute', 'high') and new.answered_at is null
         and 'asker' = any (parties) then
       raise exception 'consults: she is not asked before the answer' using errcode = 'insufficient_privilege';
     end if;

@@ -129,6 +129,7 @@ const PERSON: Record<string, TableRights> = {
     grant: 'select (id, account_id, state, sent_with), update (state, sent_at)',
     select: `(select kb.role()) = 'admin'`,
     update: `(select kb.role()) = 'admin' and state = 'refused'`,
+    check: `state = 'waiting'`,
   },
   // Looked over and confirmed once; what they say is changed by a new set.
   reference_sets: {

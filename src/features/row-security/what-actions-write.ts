@@ -45,7 +45,8 @@ const WRITES: Record<Exclude<LifecycleAction, 'save-draft'>, Writes> = {
   close: ENDING,
   'close-no-reaction': ENDING,
   'close-after-answer': ENDING,
-  reopen: { always: ['status', 'closed_at', 'outcome_ct'], perhaps: [...HELD, 'queued_at', ...CLOCK] },
+  // By who asked it, with how she is reached this time.
+  reopen: { always: ['status', 'closed_at'], perhaps: ['outcome_ct', 'contact_ct', ...HELD, 'queued_at', ...CLOCK] },
   withdraw: ENDING,
 };
 
