@@ -20,6 +20,8 @@ const featureMayUse = {
   reminders: ['consults', 'follow-ups', 'reference-data'],
   teams: ['reference-data'],
   signposts: ['reference-data'],
+  // The second net says to the database the very conditions that the lists of consults use.
+  'row-security': ['consults'],
   // Moving the clock runs a planning round.
   dev: ['reminders'],
 };

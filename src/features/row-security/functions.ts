@@ -32,8 +32,7 @@ const PARTIES = `
     case when c.team_code = kb.team() and kb.role() = 'volunteer' and c.assignee_account_id = kb.account() then 'assigned-volunteer' end,
     case when c.team_code = kb.team() and c.assignee_account_id <> kb.account() and (kb.role() = 'team-lead'
       or (kb.role() = 'counsellor' and kb.is_volunteer(c.assignee_account_id, c.team_code))) then 'relief' end,
-    case when kb.role() = 'coordinator' and (select t.kind from teams t where t.code = c.team_code)
-      in ('line1712', 'coordination1712') then 'coordinator' end
+    case when kb.role() = 'coordinator' and c.team_code = any (kb.teams_of(array['line1712', 'coordination1712'])) then 'coordinator' end
   ], null);
 
   create table if not exists kb.consult_writes (
@@ -44,6 +43,26 @@ const PARTIES = `
   create or replace function kb.may(c consults, actions text[]) returns boolean language sql stable
     return exists (select 1 from kb.consult_writes w
       where w.from_status = c.status and w.action = any (actions) and w.party = any (kb.parties(c)));
+`;
+
+/** What an actor may know, as lists: asked once a statement. They run as the owner of the schema, and tell of the actor only. */
+const IN_SIGHT = `
+  create or replace function kb.known_organisations() returns uuid[] language sql stable security definer set search_path = public
+    as $$ select coalesce(array_agg(organisation_id), '{}') from mandates where account_id = kb.account() $$;
+  create or replace function kb.shared_with_me() returns uuid[] language sql stable security definer set search_path = public
+    as $$ select coalesce(array_agg(consult_id), '{}') from consult_shares where account_id = kb.account() $$;
+  create or replace function kb.teams_of(kinds text[]) returns text[] language sql stable security definer set search_path = public
+    as $$ select coalesce(array_agg(code), '{}') from teams where kind = any (kinds) $$;
+  create or replace function kb.organisations_in_sight() returns uuid[] language sql stable security definer set search_path = public
+    as $$ select coalesce(array_agg(id), '{}') from (
+      select kb.organisation() as id
+      union all select club_id from affiliations where kb.role() = 'federation-contact' and federation_id = kb.organisation() and verifies
+      union all select organisation_id from teams where kb.role() = 'coordinator' and kind in ('line1712', 'coordination1712')) o $$;
+  -- An asker who shows herself to the team that reads her question.
+  create or replace function kb.shows_herself(asker uuid) returns boolean language sql stable security definer set search_path = public
+    as $$ select exists (select 1 from consults c where c.asker_account_id = asker and c.show_asker and c.team_code = kb.team()
+      and c.status not in ('draft', 'withdrawn') and not (c.organisation_id = any (kb.known_organisations()))
+      and (kb.role() in ('counsellor', 'team-lead') or (kb.role() = 'volunteer' and c.assignee_account_id = kb.account()))) $$;
 `;
 
 /** What nobody sees by row, answered as yes, no or a role: these run as the owner of the schema. */
@@ -90,4 +109,4 @@ const ESCALATIONS = `
     as $$ select 1 from consults where id = (select consult_id from escalations where id = escalation) for no key update $$;
 `;
 
-export const FUNCTIONS = [ACTOR, PARTIES, ASKED, OPENINGS, ESCALATIONS];
+export const FUNCTIONS = [ACTOR, IN_SIGHT, PARTIES, ASKED, OPENINGS, ESCALATIONS];

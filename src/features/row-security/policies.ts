@@ -20,31 +20,36 @@ export interface TableRights {
 const EVERY = 'true';
 const all = (grant: string): TableRights => ({ grant, select: EVERY, insert: EVERY, update: EVERY, delete: EVERY });
 
-const CONTACT = `kb.role() in ('club-contact', 'federation-contact')`;
-const COUNSELLING = `kb.role() in ('counsellor', 'team-lead')`;
+const CONTACT = `(select kb.role()) in ('club-contact', 'federation-contact')`;
 
-/** Seeing a consult: the very scopes that the product's lists use. The settings are read once a query. */
+/**
+ * Seeing a consult: the very scopes that the product's lists use. In parentheses of its own, "(select …)", what depends on the
+ * actor alone is asked once a statement: no policy looks into another table row by row where a list would feel it.
+ */
 const SCOPES = scopeConditions({
   consult: 'consults',
-  teamKind: '(select t.kind from teams t where t.code = consults.team_code)',
   account: '(select kb.account())',
   organisation: '(select kb.organisation())',
   team: '(select kb.team())',
   level: `(select case kb.role() when 'federation-contact' then 'federation' else 'club' end)`,
+  teamIsOf: (kinds) => `consults.team_code = any ((select kb.teams_of(array['${kinds.join(`', '`)}']))::text[])`,
+  knowsOrganisation: '(consults.organisation_id = any ((select kb.known_organisations())::uuid[]))',
+  isShared: 'consults.id = any ((select kb.shared_with_me())::uuid[])',
 });
-const SEES_CONSULT = ROLES.map((role) => ({ role, scopes: scopesOf('consult.see', role) }))
+const SEES_CONSULT = `case (select kb.role()) ${ROLES.map((role) => ({ role, scopes: scopesOf('consult.see', role) }))
   .filter(({ scopes }) => scopes.length > 0)
-  .map(({ role, scopes }) => `((select kb.role()) = '${role}' and (${scopes.map((scope) => SCOPES[scope]).join(' or ')}))`)
-  .join(' or ');
+  .map(({ role, scopes }) => `when '${role}' then ${scopes.map((scope) => SCOPES[scope]).join(' or ')}`)
+  .join(' ')} else false end`;
 
 /** Twin of 'consult.read-content' for a consult that is seen. */
 const readsContent = (c: string): string =>
-  `(${CONTACT} or (${c}.status <> 'withdrawn' and (${COUNSELLING}
-    or (kb.role() = 'volunteer' and ${c}.assignee_account_id = kb.account()))))`;
+  `case (select kb.role()) when 'club-contact' then true when 'federation-contact' then true
+    when 'counsellor' then ${c}.status <> 'withdrawn' when 'team-lead' then ${c}.status <> 'withdrawn'
+    when 'volunteer' then ${c}.status <> 'withdrawn' and ${c}.assignee_account_id = (select kb.account()) else false end`;
 const ofConsult = (table: string, condition: string): string =>
   `exists (select 1 from consults c where c.id = ${table}.consult_id and ${condition})`;
-const readsNotes = (table: string): string =>
-  `(${table}.kind <> 'internal-note' or (${table}.team_code = kb.team() and ${ofConsult(table, `not (${CONTACT}) and ${readsContent('c')}`)}))`;
+const isNoNoteOfOthers = (table: string): string =>
+  `(${table}.kind <> 'internal-note' or (${table}.team_code = (select kb.team()) and not (${CONTACT})))`;
 
 const SEES_ESCALATION = 'exists (select 1 from kb.escalations_in_sight s where s.id = escalations.id)';
 const SEES_NOTICE = `mandate_id = (select kb.mandate())
@@ -55,17 +60,12 @@ const PERSON: Record<string, TableRights> = {
   accounts: {
     grant: 'select (id, name, suspended_at, mail_rhythm, mail_refused_at), update (mail_rhythm, mail_refused_at)',
     // Herself, who holds a mandate that she may know of, and an asker who shows herself to the team that reads.
-    select: `id = (select kb.account()) or exists (select 1 from mandates m where m.account_id = accounts.id)
-      or exists (select 1 from consults c where c.asker_account_id = accounts.id and c.show_asker and not (${CONTACT}) and ${readsContent('c')})`,
+    select: `id = (select kb.account()) or exists (select 1 from mandates m where m.account_id = accounts.id) or kb.shows_herself(id)`,
     update: `id = (select kb.account()) or (select kb.role()) = 'admin'`,
   },
   mandates: {
     grant: 'select',
-    select: `account_id = (select kb.account()) or organisation_id = (select kb.organisation()) or (select kb.role()) = 'admin'
-      or ((select kb.role()) = 'federation-contact' and exists (select 1 from affiliations f
-        where f.club_id = mandates.organisation_id and f.federation_id = (select kb.organisation()) and f.verifies))
-      or ((select kb.role()) = 'coordinator' and exists (select 1 from teams t
-        where t.organisation_id = mandates.organisation_id and t.kind in ('line1712', 'coordination1712')))`,
+    select: `account_id = (select kb.account()) or organisation_id = any ((select kb.organisations_in_sight())::uuid[]) or (select kb.role()) = 'admin'`,
   },
   consults: {
     grant: 'select, insert, update, delete',
@@ -85,7 +85,7 @@ const PERSON: Record<string, TableRights> = {
   },
   messages: {
     grant: 'select, insert, update (read_at)',
-    select: `${ofConsult('messages', readsContent('c'))} and ${readsNotes('messages')}`,
+    select: `${isNoNoteOfOthers('messages')} and ${ofConsult('messages', readsContent('c'))}`,
     insert: `author_account_id = kb.account() and read_at is null and ${ofConsult('messages', `case
       when messages.side = 'contact' then messages.team_code is null and messages.kind = 'message' and ${CONTACT} and kb.may(c, array['message', 'reply'])
       else messages.team_code = kb.team()
@@ -102,7 +102,7 @@ const PERSON: Record<string, TableRights> = {
   },
   consult_events: {
     grant: 'select, insert',
-    select: `${ofConsult('consult_events', EVERY)} and ${readsNotes('consult_events')}`,
+    select: ofConsult('consult_events', `(consult_events.kind <> 'internal-note' or (${isNoNoteOfOthers('consult_events')} and ${readsContent('c')}))`),
     insert: `${ofConsult('consult_events', EVERY)} and ((side = 'team' and consult_events.team_code = kb.team()) or (side = 'contact' and kb.team() is null))`,
   },
   escalations: {
