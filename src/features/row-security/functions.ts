@@ -109,4 +109,25 @@ const ESCALATIONS = `
     as $$ select 1 from consults where id = (select consult_id from escalations where id = escalation) for no key update $$;
 `;
 
-export const FUNCTIONS = [ACTOR, IN_SIGHT, PARTIES, ASKED, OPENINGS, ESCALATIONS];
+/**
+ * What belongs to something is seen with it. Under the caller's own policies, whose plan a function keeps: inside a policy
+ * they would be planned anew for every statement.
+ */
+const seen = (name: string, argument: string, where: string): string => `
+  create or replace function kb.${name}(${argument} uuid) returns boolean language plpgsql stable
+    as $$ begin return ${where}; end $$;`;
+
+/** Twin of 'consult.read-content' for a consult that is seen. */
+const READS_CONTENT = `case kb.role() when 'club-contact' then true when 'federation-contact' then true
+  when 'counsellor' then c.status <> 'withdrawn' when 'team-lead' then c.status <> 'withdrawn'
+  when 'volunteer' then c.status <> 'withdrawn' and c.assignee_account_id = kb.account() else false end`;
+
+const SEEN = [
+  seen('sees', 'consult', 'exists (select 1 from public.consults c where c.id = consult)'),
+  seen('reads', 'consult', `exists (select 1 from public.consults c where c.id = consult and ${READS_CONTENT})`),
+  seen('sees_escalation', 'escalation', 'exists (select 1 from kb.escalations_in_sight e where e.id = escalation)'),
+  seen('knows_account', 'account', 'exists (select 1 from public.mandates m where m.account_id = account) or kb.shows_herself(account)'),
+  seen('is_told', 'cause', 'exists (select 1 from public.notifications n where n.outbox_id = cause)'),
+];
+
+export const FUNCTIONS = [ACTOR, IN_SIGHT, PARTIES, ASKED, OPENINGS, ESCALATIONS, ...SEEN];

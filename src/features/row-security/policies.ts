@@ -41,26 +41,20 @@ const SEES_CONSULT = `case (select kb.role()) ${ROLES.map((role) => ({ role, sco
   .map(({ role, scopes }) => `when '${role}' then ${scopes.map((scope) => SCOPES[scope]).join(' or ')}`)
   .join(' ')} else false end`;
 
-/** Twin of 'consult.read-content' for a consult that is seen. */
-const readsContent = (c: string): string =>
-  `case (select kb.role()) when 'club-contact' then true when 'federation-contact' then true
-    when 'counsellor' then ${c}.status <> 'withdrawn' when 'team-lead' then ${c}.status <> 'withdrawn'
-    when 'volunteer' then ${c}.status <> 'withdrawn' and ${c}.assignee_account_id = (select kb.account()) else false end`;
+/** Of what belongs to a consult: whoever reads it, reads that (functions.ts). */
 const ofConsult = (table: string, condition: string): string =>
   `exists (select 1 from consults c where c.id = ${table}.consult_id and ${condition})`;
 const isNoNoteOfOthers = (table: string): string =>
   `(${table}.kind <> 'internal-note' or (${table}.team_code = (select kb.team()) and not (${CONTACT})))`;
 
-const SEES_ESCALATION = 'exists (select 1 from kb.escalations_in_sight s where s.id = escalations.id)';
-const SEES_NOTICE = `mandate_id = (select kb.mandate())
-  and (consult_id is null or exists (select 1 from consults c where c.id = notifications.consult_id))
-  and (escalation_id is null or exists (select 1 from kb.escalations_in_sight s where s.id = notifications.escalation_id))`;
+const SEES_NOTICE = `mandate_id = (select kb.mandate()) and (consult_id is null or kb.sees(consult_id))
+  and (escalation_id is null or kb.sees_escalation(escalation_id))`;
 
 const PERSON: Record<string, TableRights> = {
   accounts: {
     grant: 'select (id, name, suspended_at, mail_rhythm, mail_refused_at), update (mail_rhythm, mail_refused_at)',
     // Herself, who holds a mandate that she may know of, and an asker who shows herself to the team that reads.
-    select: `id = (select kb.account()) or exists (select 1 from mandates m where m.account_id = accounts.id) or kb.shows_herself(id)`,
+    select: `id = (select kb.account()) or kb.knows_account(id)`,
     update: `id = (select kb.account()) or (select kb.role()) = 'admin'`,
   },
   mandates: {
@@ -85,31 +79,31 @@ const PERSON: Record<string, TableRights> = {
   },
   messages: {
     grant: 'select, insert, update (read_at)',
-    select: `${isNoNoteOfOthers('messages')} and ${ofConsult('messages', readsContent('c'))}`,
+    select: `${isNoNoteOfOthers('messages')} and kb.reads(consult_id)`,
     insert: `author_account_id = kb.account() and read_at is null and ${ofConsult('messages', `case
       when messages.side = 'contact' then messages.team_code is null and messages.kind = 'message' and ${CONTACT} and kb.may(c, array['message', 'reply'])
       else messages.team_code = kb.team()
         and kb.may(c, array[case messages.kind when 'information-request' then 'request-information' else messages.kind end]) end`)}`,
     // Reading marks what the other side wrote; a colleague who reads along marks nothing.
     update: `side = case when ${CONTACT} then 'team' else 'contact' end
-      and ${ofConsult('messages', `${readsContent('c')} and (not (${CONTACT}) or c.asker_account_id = kb.account())`)}`,
+      and kb.reads(consult_id) and ${ofConsult('messages', `(not (${CONTACT}) or c.asker_account_id = kb.account())`)}`,
   },
   follow_ups: {
     grant: 'select, insert, update (outcome_ct, completed_at, next_reminder_at)',
-    select: ofConsult('follow_ups', readsContent('c')),
+    select: 'kb.reads(consult_id)',
     insert: `created_by = kb.account() and completed_at is null and outcome_ct is null and ${ofConsult('follow_ups', `kb.may(c, array['follow-up'])`)}`,
-    update: ofConsult('follow_ups', readsContent('c')),
+    update: 'kb.reads(consult_id)',
   },
   consult_events: {
     grant: 'select, insert',
-    select: ofConsult('consult_events', `(consult_events.kind <> 'internal-note' or (${isNoNoteOfOthers('consult_events')} and ${readsContent('c')}))`),
-    insert: `${ofConsult('consult_events', EVERY)} and ((side = 'team' and consult_events.team_code = kb.team()) or (side = 'contact' and kb.team() is null))`,
+    select: `case when kind = 'internal-note' then ${isNoNoteOfOthers('consult_events')} and kb.reads(consult_id) else kb.sees(consult_id) end`,
+    insert: `kb.sees(consult_id) and ((side = 'team' and consult_events.team_code = kb.team()) or (side = 'contact' and kb.team() is null))`,
   },
   escalations: {
     grant: 'select, insert, update',
-    select: SEES_ESCALATION,
+    select: 'kb.sees_escalation(id)',
     insert: `state = 'asked' and ${ofConsult('escalations', `kb.may(c, array['escalate'])`)}`,
-    update: SEES_ESCALATION,
+    update: 'kb.sees_escalation(id)',
   },
   notifications: { grant: 'select, update (read_at)', select: SEES_NOTICE, update: SEES_NOTICE },
   idempotency_keys: {
@@ -121,7 +115,7 @@ const PERSON: Record<string, TableRights> = {
   outbox: {
     grant: 'select, insert, update (dead_at, attempts, lease_until, running_until)',
     // An admin what failed for good; anybody the cause of a notice of her own.
-    select: `((select kb.role()) = 'admin' and last_error is not null) or exists (select 1 from notifications n where n.outbox_id = outbox.id)`,
+    select: `((select kb.role()) = 'admin' and last_error is not null) or kb.is_told(id)`,
     insert: EVERY,
     update: `(select kb.role()) = 'admin'`,
   },
