@@ -137,8 +137,7 @@ const PERSON: Record<string, TableRights> = {
     grant: 'select, insert, update (ends_on, version, lifted_by, lifted_at)',
     select: OFFICER,
     insert: `${OFFICER} and set_by = kb.account() and lifted_at is null`,
-    update: `${OFFICER} and lifted_at is null`,
-    check: '(lifted_at is null) = (lifted_by is null) and (lifted_by is null or lifted_by = kb.account())',
+    update: OFFICER,
   },
   legal_hold_prolongations: { grant: 'select, insert', select: OFFICER, insert: `${OFFICER} and by_account_id = kb.account()` },
   data_subject_requests: {
