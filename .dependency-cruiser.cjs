@@ -25,6 +25,8 @@ const featureMayUse = {
   'account-export': ['consults', 'follow-ups', 'escalations', 'notifications'],
   teams: ['reference-data'],
   signposts: ['reference-data'],
+  // The second net says to the database the very conditions that the lists of consults use.
+  'row-security': ['consults'],
   // Moving the clock runs a planning round.
   dev: ['reminders'],
 };

@@ -17,10 +17,6 @@ export class PrivacyOffice1700000000022 implements MigrationInterface {
         at timestamptz not null
       );
       create index legal_hold_prolongations_hold on legal_hold_prolongations (hold_id, id);
-      -- Who sets a hold sees no consult. The lock keeps the record from being destroyed between this look and the hold.
-      -- A draft is its writer's alone, to throw away as well: there is nothing to hold yet.
-      create function legal_hold_target(wanted text) returns uuid language sql volatile security definer set search_path = public, pg_temp
-        as $$ select id from consults where reference = wanted and status <> 'draft' for key share $$;
 
       create table data_subject_requests (
         id uuid primary key,
@@ -55,7 +51,6 @@ export class PrivacyOffice1700000000022 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       drop table data_subject_requests;
-      drop function legal_hold_target;
       drop table legal_hold_prolongations;
       drop index legal_holds_ending;
       alter table legal_holds drop version, drop reference;

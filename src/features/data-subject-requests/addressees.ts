@@ -2,14 +2,8 @@ import { localDay, type Rows } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { Addressee } from './request-views.js';
 
-/**
- * Organisations that somebody answers for today: contacts of a club or a federation, the lead of a team, the coordinator.
- * Twin of 'responsible' in features/notifications. $1 is today.
- */
-const ANSWERED_FOR = `o.kind in ('club', 'federation', 'team') and exists (
-  select 1 from mandates m join accounts a on a.id = m.account_id
-  where m.organisation_id = o.id and m.role in ('club-contact', 'federation-contact', 'team-lead', 'coordinator')
-    and m.suspended_at is null and a.suspended_at is null and m.valid_from <= $1 and (m.valid_to is null or m.valid_to >= $1))`;
+/** Organisations that somebody answers for today. $1 is today; a function of the database, since an officer sees no mandates. */
+const ANSWERED_FOR = `o.kind in ('club', 'federation', 'team') and kb.is_answered_for(o.id, $1)`;
 
 const FOUND = 'select o.id, o.kind, o.name from organisations o';
 const viewOf = ({ id, kind, name }: Rows[number]): Addressee => ({ id, kind, name });

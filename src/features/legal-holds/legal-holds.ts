@@ -79,7 +79,7 @@ export class LegalHolds {
     refuseEnd(tx, input.endsOn);
     checkTexts({ reason: input.reason }, input.acknowledgedFindings);
     const reference = normaliseReference(input.reference);
-    const [target] = reference ? await tx.query('select legal_hold_target($1) as id', [reference]) : [];
+    const [target] = reference ? await tx.query('select kb.hold_target($1) as id', [reference]) : [];
     if (!target?.id) throw unknownReference();
     const key = await this.vault.createKey(tx, { kind: 'legal-hold', id });
     const reason = key.seal({ table: 'legal_holds', column: 'reason_ct', rowId: id }, input.reason);
