@@ -62,7 +62,9 @@ const DOMAIN_3 = `
   system: release                 -          -            submitted            submitted            -            -            -
   system: close-after-answer      -          -            -                    -                    closed       -            -
   system: close-no-reaction       -          -            -                    closed               -            -            -
-  system: discard                 gone       -            -                    -                    -            gone         gone
+  asker: keep                     same       -            -                    -                    -            same         same
+  asker: destroy                  -          -            -                    -                    -            -            gone
+  system: destroy                 gone       -            -                    -                    -            gone         gone
 `;
 
 const PARTIES: Party[] = ['asker', 'club-asker', 'assignee', 'assigned-volunteer', 'team', 'volunteer', 'team-lead', 'relief', 'coordinator', 'system'];

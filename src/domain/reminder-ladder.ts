@@ -17,7 +17,8 @@ export type ReminderEvent =
   | 'follow-up-assignee'
   | 'draft-not-sent'
   | 'nobody-signed-in'
-  | 'mandate-ends';
+  | 'mandate-ends'
+  | 'destruction';
 
 export type Effect = { remind: ReminderEvent } | { act: 'release' | 'close-no-reaction' | 'close-after-answer' };
 

@@ -47,6 +47,8 @@ export const CODED_COLUMNS: Record<string, string> = {
   'deliveries.state': 'code, with a check',
   'notifications.event': 'code of the product',
   'legal_holds.record_kind': 'code of the product',
+  'tombstones.kind': 'code of the product',
+  'tombstones.rule': 'code of the product',
   'audit_detached.month': 'a month, as YYYY-MM',
   'audit_events.action': 'code of the product',
   'audit_events.record_kind': 'code of the product',

@@ -13,6 +13,7 @@ import { askerLabel, consultView, itemOf, messageView, type AskerNews, type Cons
 import { isUuid } from '../../platform/http/ids.js';
 import { ConsultRepository } from './consult.repository.js';
 import type { ConsultInSight } from './consult.row.js';
+import { isHeld, sawWarning, shownDay } from './consult-retention.js';
 import { openingsOf } from './openings.js';
 import { allowedNow, viewOf, viewerOf } from './consult-standing.js';
 
@@ -65,12 +66,17 @@ export class ConsultQueries {
   get(me: Person, id: string): Promise<ConsultView> {
     return this.read(me, id, 'consult.see', async (tx, row) => {
       const tables = await this.reference.on(tx, tx.now);
+      const mine = row.asker_account_id === me.accountId;
+      if (mine && (await sawWarning(tx, me, id))) row.warning_seen_at = dateOf(tx.now);
       const reads = may('consult.read-facts', viewerOf(me), viewOf(row));
       const content = reads ? unsealContent(await this.vault.open(tx, id), row) : null;
       if (content) await tx.audit('consult.read', { kind: 'consult', id });
       const allowed = allowedNow(row, me, tx.now);
       const view = consultView(row, me, tables, content, allowed, row.show_asker ? await this.askerOf(tx, row) : null);
-      if (row.asker_account_id === me.accountId) {
+      view.destroyOn = shownDay(row, tables.retention);
+      if (mine) {
+        view.held = await isHeld(tx, id);
+        view.keepReason = content?.keepReason ?? null;
         view.beside = await this.repository.beside(tx, id);
         if (row.escalation_id) view.escalationId = row.escalation_id;
       }
@@ -118,11 +124,12 @@ export class ConsultQueries {
   }
 
   /** Reference, dates, team: what she can always show, whatever happens to the rest. */
-  proof(me: Person, id: string): Promise<Pick<ConsultItem, 'reference' | 'team' | 'submittedAt' | 'answeredAt' | 'closedAt'>> {
-    return this.read(me, id, 'consult.proof', async (_tx, row) => {
+  proof(me: Person, id: string): Promise<Pick<ConsultItem, 'reference' | 'team' | 'submittedAt' | 'answeredAt' | 'closedAt' | 'destroyOn'>> {
+    return this.read(me, id, 'consult.proof', async (tx, row) => {
       if (row.status === 'draft') throw stateRefuses([], 'Deze vraag is niet verstuurd: er valt nog niets te bewijzen.');
       const { reference, team, submittedAt, answeredAt, closedAt } = itemOf(row, me, 0);
-      return { reference, team, submittedAt, answeredAt, closedAt };
+      const destroyOn = shownDay(row, (await this.reference.on(tx, tx.now)).retention);
+      return { reference, team, submittedAt, answeredAt, closedAt, destroyOn };
     });
   }
 

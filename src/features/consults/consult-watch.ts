@@ -12,6 +12,7 @@ import { backInQueue } from './assign-consult.js';
 import { nextLook, stepsOf } from './consult-clock.js';
 import { sealContent, unsealContent } from './consult-content.js';
 import { AT_REST } from './end-consult.js';
+import { isHeld, NOT_WARNED, retentionOf } from './consult-retention.js';
 import { scopeSql } from './consult-scope.js';
 import { ConsultRepository, type Changes } from './consult.repository.js';
 import type { ConsultRow, WatchedConsult } from './consult.row.js';
@@ -82,11 +83,25 @@ export class ConsultWatch {
       return announce(tx, 'reminder.information-stays-open', { consultId: consult.id });
     }
     const changes: Changes = released ? { status: to, ...backInQueue(dateOf(tx.now)) } : await this.closed(tx, consult, to);
-    const next = { ...consult, ...changes };
-    await this.repository.update(tx, consult.id, { ...changes, next_reminder_at: nextLook(next, tables, tx.now) });
+    const retention = retentionOf(consult, { ...consult, ...changes }, tables.retention);
+    const next = { ...consult, ...changes, ...retention };
+    await this.repository.update(tx, consult.id, { ...changes, ...retention, next_reminder_at: nextLook(next, tables, tx.now) });
     await this.repository.happened(tx, consult.id, released ? 'released' : 'closed', 'system', null);
     await tx.audit(`consult.${act}`, { kind: 'consult', id: consult.id });
     await announce(tx, released ? 'consult.released' : 'consult.closed', { consultId: consult.id });
+  }
+
+  /** A warning of its destruction is given: none while a legal hold stands. @returns whether it may be told */
+  async warn(tx: Tx, consult: ConsultRow): Promise<boolean> {
+    if (await isHeld(tx, consult.id)) return false;
+    await this.repository.touch(tx, consult.id, { warned_at: consult.warned_at ?? dateOf(tx.now) });
+    return true;
+  }
+
+  /** Nobody was warned of its day in time: another day, with its warnings. The consult is held. */
+  async destroyOn(tx: Tx, consult: ConsultRow, day: string, tables: ReferenceTables): Promise<void> {
+    const changes = { destroy_on: day, ...NOT_WARNED };
+    await this.repository.touch(tx, consult.id, { ...changes, next_reminder_at: nextLook({ ...consult, ...changes }, tables, tx.now) });
   }
 
   private async isGrave(tx: Tx, consult: ConsultRow): Promise<boolean> {

@@ -4,7 +4,6 @@ import type { Job, Queue } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { makeMonthsAhead } from '../../platform/audit/months-ahead.js';
 import { Sealer } from '../../platform/audit/sealer.js';
-import { pruneNetworks } from '../../platform/auth/networks.js';
 import { pruneSessions } from '../../platform/auth/session-store.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
@@ -12,12 +11,15 @@ import { errorCode, logger } from '../../platform/log.js';
 import { queueFailed } from '../../platform/queue/queue.module.js';
 import { SCHEDULE_QUEUE } from '../../platform/queue/queues.js';
 import { SweepOrphanKeys } from '../../platform/vault/sweep-orphan-keys.js';
+import { DestroyDue } from '../retention/destroy-due.js';
+import { PruneMailLog } from '../retention/prune-mail-log.js';
 import { Planner } from './planner.js';
 
 /** All timed work in one list, in seconds. */
 export const SCHEDULES = {
   'plan-reminders': { every: 5 },
   'seal-audit': { every: 3 },
+  'destroy-due': { every: 60 },
   prune: { every: 3600 },
   'sweep-keys': { every: 86_400 },
 } as const;
@@ -71,6 +73,8 @@ export class ScheduleProcessor extends WorkerHost {
     private readonly sealer: Sealer,
     private readonly source: DataSource,
     private readonly keys: SweepOrphanKeys,
+    private readonly destroying: DestroyDue,
+    private readonly mailLog: PruneMailLog,
   ) {
     super();
   }
@@ -79,6 +83,7 @@ export class ScheduleProcessor extends WorkerHost {
     const work: Record<Schedule, () => Promise<unknown>> = {
       'plan-reminders': () => this.planner.round(),
       'seal-audit': () => this.sealer.run(),
+      'destroy-due': () => this.destroying.round(),
       prune: () => this.prune(),
       'sweep-keys': () => this.keys.sweep(),
     };
@@ -91,7 +96,7 @@ export class ScheduleProcessor extends WorkerHost {
   }
 
   private async prune(): Promise<void> {
-    await pruneNetworks(this.source);
+    await this.mailLog.run();
     await pruneSessions(this.source);
     await this.source.query(`delete from sign_in_failures where at < now() - interval '1 day'`);
     await this.source.query(`delete from idempotency_keys where created_at < now() - interval '24 hours'`);

@@ -6,6 +6,7 @@ import { MailRhythm1700000000002 } from '../../../migrations/main/1700000000002-
 import { LeftTeams1700000000003 } from '../../../migrations/main/1700000000003-left-teams.js';
 import { SealedAudit1700000000010 } from '../../../migrations/main/1700000000010-sealed-audit.js';
 import { LegalHolds1700000000020 } from '../../../migrations/main/1700000000020-legal-holds.js';
+import { Retention1700000000021 } from '../../../migrations/main/1700000000021-retention.js';
 import { FirstVault1700000000001 } from '../../../migrations/vault/1700000000001-first.js';
 import { Keks1700000000002 } from '../../../migrations/vault/1700000000002-keks.js';
 import { QUEUE_SCHEMA } from '../queue/queue.module.js';
@@ -18,6 +19,7 @@ const MAIN = [
   LeftTeams1700000000003,
   SealedAudit1700000000010,
   LegalHolds1700000000020,
+  Retention1700000000021,
 ];
 const VAULT = [FirstVault1700000000001, Keks1700000000002];
 

@@ -176,6 +176,7 @@ export const WORDS = {
     closed: 'Afgesloten',
     reopened: 'Heropend',
     withdrawn: 'Ingetrokken',
+    kept: 'Langer bewaard',
   },
   referenceKind: {
     routing: 'Waar een vraag naartoe gaat',
@@ -188,6 +189,7 @@ export const WORDS = {
     guidance: 'Teksten rond het versturen',
     ratings: 'Ernstinschatting, aan of uit',
     brakes: 'Hoeveel vragen iemand per uur opent',
+    retention: 'Hoelang gegevens bewaard blijven',
   },
   auditAction: AUDIT_ACTION,
   auditResult: AUDIT_RESULT,

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { dateOf } from '../clock/clock.js';
+import type { Tx } from '../database/database.js';
+import { Ledger, type Tombstone as Buried } from '../ledger/ledger.js';
+import { KEY_OWNERS, type KeyOwner } from './key-owners.js';
+import { Vault } from './vault.js';
+
+/** Why a record went: its time was over, its owner asked, a privacy officer confirmed, or a draft was thrown away. */
+export type DestructionRule = 'retention' | 'asked' | 'confirmed' | 'discarded';
+
+const AUDITED = { consult: 'consult.destroy', escalation: 'escalation.destroy' } as const satisfies Record<KeyOwner['kind'], string>;
+
+/**
+ * The end of records that have a data key (domain 9): first the keys, so that nobody reads them from then on, then the line
+ * outside the databases, then the rows. Cut off in between, doing it again finishes it: the rows are still there to be found.
+ */
+@Injectable()
+export class Destruction {
+  constructor(
+    private readonly vault: Vault,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /** Whoever calls holds the first record's row; the others hang on it. */
+  async of(tx: Tx, records: readonly KeyOwner[], rule: DestructionRule): Promise<void> {
+    await this.vault.destroyKeys(records.map(({ id }) => id));
+    this.ledger.bury(records.map(({ kind, id }) => ({ at: tx.now, kind, id, rule })));
+    for (const { kind, id } of records.toReversed()) await this.remove(tx, { kind, id, at: tx.now, rule });
+  }
+
+  /** Whether anything of a record that was destroyed is there: a restore put it back. A kind that we do not know is not. */
+  async isBack(tx: Tx, { kind, id }: Buried): Promise<boolean> {
+    if (!isKind(kind)) return false;
+    const [row] = await tx.query(`select 1 from ${KEY_OWNERS[kind]} where id = $1`, [id]);
+    return Boolean(row) || this.vault.hasKey(id);
+  }
+
+  /** What was destroyed before, and must be gone again: as it is in the ledger, so nothing is added to that. */
+  async again(tx: Tx, { kind, id, at, rule }: Buried): Promise<void> {
+    if (isKind(kind)) await this.vault.destroyKeys([id]);
+    await this.remove(tx, { kind, id, at, rule });
+  }
+
+  private async remove(tx: Tx, { kind, id, at, rule }: Buried): Promise<void> {
+    if (isKind(kind)) await tx.query(`delete from ${KEY_OWNERS[kind]} where id = $1`, [id]);
+    await tx.query('insert into tombstones (record_id, kind, at, rule) values ($1, $2, $3, $4) on conflict do nothing', [id, kind, dateOf(at), rule]);
+    if (isKind(kind)) await tx.audit(AUDITED[kind], { kind, id });
+  }
+}
+
+const isKind = (kind: string): kind is KeyOwner['kind'] => Object.hasOwn(KEY_OWNERS, kind);
