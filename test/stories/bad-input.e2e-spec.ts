@@ -213,8 +213,8 @@ describe('what bad input gets', () => {
         refused(409, 'state')(response);
         expect(response.body.allowed).toEqual(allowed);
       };
-      await contact.put(`/consults/${draft}/closure`, { outcome: 'resolved' }).expect(state(['edit-draft', 'discard', 'submit', 'set-conflict']));
-      await contact.put(`/consults/${draft}/withdrawal`).expect(state(['edit-draft', 'discard', 'submit', 'set-conflict']));
+      await contact.put(`/consults/${draft}/closure`, { outcome: 'resolved' }).expect(state(['edit-draft', 'discard', 'submit', 'set-conflict', 'keep']));
+      await contact.put(`/consults/${draft}/withdrawal`).expect(state(['edit-draft', 'discard', 'submit', 'set-conflict', 'keep']));
       const open = ['message', 'raise-danger', 'share', 'set-conflict', 'co-consult', 'escalate', 'rate', 'withdraw'];
       await contact.patch(`/consults/${asked}`, { question: 'Anders?' }).expect(state(open));
       await contact.delete(`/consults/${asked}`).expect(state(open));
