@@ -32,10 +32,10 @@ export class DevClock {
     return this.workedAndRead();
   }
 
-  /** What fell due is planned, and what has had its time is gone, before this answers. */
+  /** What has had its time is gone, and what fell due is planned, before this answers. */
   private async workedAndRead(): Promise<{ now: string; standsStill: boolean }> {
-    await this.planner.round({ complete: true });
     await this.destroying.round();
+    await this.planner.round({ complete: true });
     return this.read();
   }
 }

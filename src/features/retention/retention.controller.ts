@@ -42,7 +42,7 @@ export class RetentionController {
   @Put('destruction')
   @Does('consult.destroy')
   destroy(@Me() me: Person, @Param('id') id: string, @Body() { confirmed }: DestructionDto, @IfMatch() ifMatch: string | undefined): Promise<Destroyed> {
-    if (!confirmed) throw invalid([{ field: 'confirmed', code: 'required', message: 'Bevestig dat het weg mag.' }]);
+    if (!confirmed) throw invalid([{ field: 'confirmed', code: 'required', message: 'Bevestig dat dit weg mag.' }]);
     return this.destroying.destroy(me, id, ifMatch);
   }
 }
