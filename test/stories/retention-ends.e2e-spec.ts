@@ -25,7 +25,8 @@ describe('what is destroyed', () => {
 
   beforeAll(async () => {
     world = await World.start();
-    [contact, counsellor] = await Promise.all(['club-gent', '1712-ovl'].map((name) => world.signIn(name)));
+    contact = await world.signIn('club-gent');
+    counsellor = await world.signIn('1712-ovl');
   });
   afterAll(() => world?.stop());
   beforeEach(() => world.setClock(TUESDAY));
@@ -103,7 +104,7 @@ describe('what is destroyed', () => {
       await world.setClock(DAY);
       expect(await tablesNaming(world, id)).toEqual([]);
       await putBack(copy);
-      const [lost] = await Promise.all([contact.post('/consults', consult()).expect(201)]);
+      const lost = await contact.post('/consults', consult()).expect(201);
       await world.settled();
       await world.query('delete from consults where id = $1', [lost.body.id]);
 

@@ -20,7 +20,9 @@ describe('the end of a record’s time', () => {
 
   beforeAll(async () => {
     world = await World.start();
-    [contact, colleague, counsellor] = await Promise.all(['club-gent', 'club-gent-2', '1712-ovl'].map((name) => world.signIn(name)));
+    contact = await world.signIn('club-gent');
+    colleague = await world.signIn('club-gent-2');
+    counsellor = await world.signIn('1712-ovl');
   });
   afterAll(() => world?.stop());
 

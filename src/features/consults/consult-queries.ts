@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isContact, may, type ConsultAction } from '../../domain/permissions.js';
-import { dateOf, maybeLocalIso } from '../../platform/clock/clock.js';
+import { dateOf, localDay, maybeLocalIso } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { idAt, pageOf, type Page } from '../../platform/http/cursor.js';
@@ -41,7 +41,9 @@ export class ConsultQueries {
     const after = idAt(filter.cursor);
     return this.database.withActor(me, async (tx) => {
       const rows = await this.repository.list(tx, me, { ...filter, limit: limit + 1, after });
-      return pageOf(rows, limit, ({ id }) => id, (row) => itemOf(row, me, row.unread));
+      const { retention } = await this.reference.on(tx, tx.now);
+      const item = (row: (typeof rows)[number]) => ({ ...itemOf(row, me, row.unread), destroyOn: shownDay(row, localDay(tx.now), retention) });
+      return pageOf(rows, limit, ({ id }) => id, item);
     });
   }
 
@@ -73,7 +75,7 @@ export class ConsultQueries {
       if (content) await tx.audit('consult.read', { kind: 'consult', id });
       const allowed = allowedNow(row, me, tx.now);
       const view = consultView(row, me, tables, content, allowed, row.show_asker ? await this.askerOf(tx, row) : null);
-      view.destroyOn = shownDay(row, tables.retention);
+      view.destroyOn = shownDay(row, localDay(tx.now), tables.retention);
       if (mine) {
         view.held = await isHeld(tx, id);
         view.keepReason = content?.keepReason ?? null;
@@ -128,7 +130,7 @@ export class ConsultQueries {
     return this.read(me, id, 'consult.proof', async (tx, row) => {
       if (row.status === 'draft') throw stateRefuses([], 'Deze vraag is niet verstuurd: er valt nog niets te bewijzen.');
       const { reference, team, submittedAt, answeredAt, closedAt } = itemOf(row, me, 0);
-      const destroyOn = shownDay(row, (await this.reference.on(tx, tx.now)).retention);
+      const destroyOn = shownDay(row, localDay(tx.now), (await this.reference.on(tx, tx.now)).retention);
       return { reference, team, submittedAt, answeredAt, closedAt, destroyOn };
     });
   }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { destructionDay, goesOn, later, restingOf, retentionSteps, type Awaiting, type Resting, type RetentionPolicy } from '../../domain/retention.js';
+import { destructionDay, goesOn, later, noticeDays, restingOf, retentionSteps, type Awaiting, type Resting, type RetentionPolicy } from '../../domain/retention.js';
 import type { Step } from '../../domain/reminders.js';
 import { dateOf, instantOf, localDay, maybeInstant } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
@@ -45,11 +45,11 @@ export const awaitingOf = (row: Warned & { destroy_on: string }): Pick<Awaiting,
   seenOn: maybeDay(row.warning_seen_at),
 });
 
-/** The day that is shown: later than what was set, when the warning was seen late. Null while somebody works on it. */
-export function shownDay(row: Warned, policy: RetentionPolicy): string | null {
+/** The day that is shown: a later one than was set, when a warning was seen late, or would be seen only today. Null while somebody works on it. */
+export function shownDay(row: Warned, today: Temporal.PlainDate, policy: RetentionPolicy): string | null {
   if (!row.destroy_on) return null;
-  const awaiting = awaitingOf({ ...row, destroy_on: row.destroy_on });
-  return (goesOn(awaiting, policy) ?? awaiting.destroyOn).toString();
+  const { destroyOn, warnedOn, seenOn } = awaitingOf({ ...row, destroy_on: row.destroy_on });
+  return goesOn({ destroyOn, warnedOn: warnedOn ?? destroyOn.subtract({ days: noticeDays(policy) }), seenOn: seenOn ?? today }, policy)!.toString();
 }
 
 /** Its asker saw, under a valid mandate, that it will be destroyed. Only the first time is kept. @returns whether this was it */

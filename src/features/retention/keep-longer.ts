@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
-import { latestDay } from '../../domain/retention.js';
+import { latestDay, type RetentionPolicy } from '../../domain/retention.js';
 import { localDay } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Idempotency } from '../../platform/http/idempotency.js';
 import { invalid } from '../../platform/http/problem.js';
 import { checkTexts } from '../consults/checked-text.js';
+import { ConsultQueries } from '../consults/consult-queries.js';
 import { NOT_WARNED, restOf } from '../consults/consult-retention.js';
+import type { ConsultRow } from '../consults/consult.row.js';
 import { ConsultWork, type Hold } from '../consults/consult-work.js';
+import { ReferenceData } from '../reference-data/reference-data.js';
 import { inWords } from './retention-facts.js';
 
 export interface Keeping {
@@ -22,6 +25,8 @@ export interface Keeping {
 export class KeepLonger {
   constructor(
     private readonly work: ConsultWork,
+    private readonly queries: ConsultQueries,
+    private readonly reference: ReferenceData,
     private readonly idempotency: Idempotency,
   ) {}
 
@@ -35,16 +40,28 @@ export class KeepLonger {
         checkTexts({ reason: keeping.reason }, keeping.acknowledgedFindings);
         const day = dayOf(hold, keeping.keepUntil);
         await hold.save('keep', { destroy_on: day, kept_until: day, ...NOT_WARNED }, { keepReason: keeping.reason });
-        await hold.happened('kept');
       });
     });
   }
+
+  /** The last day to which she may postpone it now; null while somebody works on it. */
+  latest(me: Person, id: string): Promise<string | null> {
+    return this.queries.read(me, id, 'consult.keep', async (tx, row) => {
+      const { retention } = await this.reference.on(tx, tx.now);
+      return latestOf(row, localDay(tx.now), retention)?.toString() ?? null;
+    });
+  }
+}
+
+function latestOf(consult: ConsultRow, today: Temporal.PlainDate, policy: RetentionPolicy): Temporal.PlainDate | null {
+  const rest = restOf(consult);
+  return rest && consult.destroy_on ? latestDay(rest.kind, Temporal.PlainDate.from(consult.destroy_on), today, policy) : null;
 }
 
 /** @throws Problem 400 for a day that is no later, or more than a period later, than the one that holds */
 function dayOf({ consult, tx, tables }: Hold, wanted: string | undefined): string {
   const present = Temporal.PlainDate.from(consult.destroy_on!);
-  const latest = latestDay(restOf(consult)!.kind, present, localDay(tx.now), tables.retention);
+  const latest = latestOf(consult, localDay(tx.now), tables.retention)!;
   const day = wanted ? Temporal.PlainDate.from(wanted) : latest;
   if (Temporal.PlainDate.compare(day, present) <= 0 || Temporal.PlainDate.compare(day, localDay(tx.now)) <= 0) {
     throw invalid([{ field: 'keepUntil', code: 'too-early', message: `Kies een dag na ${inWords(present.toString())}.` }]);

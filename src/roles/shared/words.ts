@@ -1,3 +1,4 @@
+import type { RestingKind } from '../../domain/retention.js';
 import type * as codes from '../../domain/vocabulary.js';
 import { AUDIT_ACTION, AUDIT_RESULT, FAILURE, OUTBOX_EVENT, RECORD_KIND } from './record-words.js';
 
@@ -176,8 +177,9 @@ export const WORDS = {
     closed: 'Afgesloten',
     reopened: 'Heropend',
     withdrawn: 'Ingetrokken',
-    kept: 'Langer bewaard',
   },
+  /** What has had its time. */
+  restingKind: { draft: 'Ontwerp', consult: 'Consult', withdrawn: 'Ingetrokken consult' } satisfies Record<RestingKind, string>,
   referenceKind: {
     routing: 'Waar een vraag naartoe gaat',
     regions: 'Regio’s en postcodes',

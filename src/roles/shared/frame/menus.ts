@@ -39,7 +39,10 @@ const itemsOf = ({ escalationsWaiting }: MenuCounts): Record<Role, MenuItem[]> =
     { href: '/beheer/gegevens', text: 'Gegevens', section: '/beheer/gegevens' },
     { href: '/beheer/teams', text: 'Teams' },
   ],
-  'privacy-officer': [{ href: '/privacy', text: 'Logboek' }],
+  'privacy-officer': [
+    { href: '/privacy', text: 'Logboek' },
+    { href: '/privacy/vernietigen', text: 'Wacht op bevestiging', section: '/privacy/vernietigen' },
+  ],
 });
 
 /** Where a role finds its pages; what is new for her stands last, with how much it is. */
