@@ -62,6 +62,22 @@ describe('the end of a question, on the pages', () => {
     expect(griet.text).toContain('Je vraag is weggegooid.');
   });
 
+  it('the warning of a draft leads to where she keeps it longer, and is read there', async () => {
+    const { body } = await contact.post('/consults?draft=true', { question: 'Hoe begin ik?' }).expect(201);
+    await world.query('update consults set warned_at = created_at where id = $1', [body.id]);
+    await world.query(
+      `insert into notifications (id, mandate_id, consult_id, event, at) values (uuidv7(), $1, $2, 'reminder.destruction', now())`,
+      [contact.mandateId, body.id],
+    );
+    await griet.open('/meldingen');
+    expect(griet.text).toContain(`Nieuw Vraag ${body.reference} wordt binnenkort vernietigd.`);
+    const [, href] = /href="([^"]*\/bewaren)"/.exec(griet.html)!;
+    await griet.open(href!);
+    expect(griet.text).toContain('Nu wordt ze vernietigd op donderdag 12 november 2026.');
+    expect(await world.query('select 1 from consults where id = $1 and warning_seen_at is not null', [body.id])).toHaveLength(1);
+    expect(await world.query('select 1 from notifications where consult_id = $1 and read_at is null', [body.id])).toEqual([]);
+  });
+
   it('what she withdrew before anybody took it up goes when she confirms, on a page that says what stays', async () => {
     const { body } = await contact.post('/consults', consult()).expect(201);
     const address = `/club/consulten/${body.id}`;

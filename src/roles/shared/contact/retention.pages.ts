@@ -1,6 +1,7 @@
 import { Body, Get, Injectable, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConsultQueries } from '../../../features/consults/consult-queries.js';
+import { Notifications } from '../../../features/notifications/notifications.js';
 import { DestroyEarly } from '../../../features/retention/destroy-early.js';
 import { KeepLonger } from '../../../features/retention/keep-longer.js';
 import { KeepingDto } from '../../../features/retention/retention.dto.js';
@@ -27,6 +28,7 @@ export abstract class RetentionPages {
     private readonly queries: ConsultQueries,
     private readonly keeping: KeepLonger,
     private readonly destroying: DestroyEarly,
+    private readonly notifications: Notifications,
   ) {}
 
   @Get('consulten/:id/bewaren')
@@ -78,6 +80,7 @@ export abstract class RetentionPages {
     const latest = await this.keeping.latest(me, id);
     // Asked for while somebody works on it: nothing of it ends.
     if (!latest) return goTo(reply, consultPath(me, id));
+    await this.notifications.markReadOf(me, id);
     return renderPage(reply, request, 'shared/contact/pages/keep.njk', {
       title: `Langer bewaren – vraag ${view.reference}`,
       consult: view,

@@ -58,8 +58,9 @@ export class NoticesController {
   }
 }
 
-/** A federation's contact is led to what she is asked, everybody else to the consult. */
-function hrefOf(me: Person, { consultId, escalationId }: NoticeView): string | null {
+/** A federation's contact is led to what she is asked; who may lose something to where she keeps it; everybody else to the consult. */
+function hrefOf(me: Person, { event, consultId, escalationId }: NoticeView): string | null {
+  if (event === 'reminder.destruction') return `${homeOf(me.role)}/consulten/${consultId}/bewaren`;
   if (consultId) return `${homeOf(me.role)}/consulten/${consultId}`;
   return escalationId && `${homeOf(me.role)}/meekijken/${escalationId}`;
 }
