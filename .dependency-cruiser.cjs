@@ -11,6 +11,8 @@
 const featureMayUse = {
   routing: ['reference-data'],
   consults: ['routing', 'reference-data'],
+  // For how many years the record is kept.
+  audit: ['reference-data'],
   // The time of a consult that rests runs out; its owner keeps it longer, or asks that it goes.
   retention: ['consults', 'reference-data'],
   // What was agreed hangs on a consult, and is reminded by the same ladders.

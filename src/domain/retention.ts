@@ -16,6 +16,7 @@ export interface RetentionPolicy {
   vaultBackupDays: number;
   mailLogDays: number;
   networkDays: number;
+  auditYears: number;
   confirmed: boolean;
 }
 

@@ -145,6 +145,30 @@ describe('the end of a record’s time', () => {
       expect(await isThere(id)).toBe(false);
     });
 
+    it('goes on with its clock after a hold that ended before its day: what was seen before it does not count', async () => {
+      const id = await closed();
+      await heardAt('2028-07-15T09:00:00+02:00');
+      await read(id).expect(200);
+      await hold(world, id, '2028-08-01T10:00:00+02:00', '2028-08-31');
+      expect(await heardAt('2028-09-13T09:00:00+02:00')).toEqual(['club-gent: destruction']);
+      await world.setClock(DAY);
+      expect(await isThere(id)).toBe(true);
+      await world.setClock(WEEK_BEFORE);
+      await read(id).expect(200);
+      await world.setClock(DAY);
+      expect(await isThere(id)).toBe(false);
+    });
+
+    it('that closed by itself is warned of like any other', async () => {
+      const { body } = await contact.post('/consults', consult()).expect(201);
+      await counsellor.put(`/consults/${body.id}/assignment`).expect(200);
+      await counsellor.post(`/consults/${body.id}/messages`, { kind: 'information-request', text: 'Hoe lang al?' }).expect(201);
+      await news(world);
+      await heardAt('2026-11-03T10:00:00+01:00');
+      expect((await read(body.id)).body).toMatchObject({ status: 'closed', destroyOn: '2028-11-03' });
+      expect(await heardAt('2028-08-05T09:00:00+02:00')).toEqual(['club-gent: destruction']);
+    });
+
     it('is kept longer with a reason, again and again, a period at a time; its warnings come anew', async () => {
       const id = await closed();
       const reason = 'Er loopt nog een onderzoek bij het parket.';

@@ -63,11 +63,21 @@ export async function sawWarning(tx: Tx, me: Person, consultId: string): Promise
   return rows.length > 0;
 }
 
-/** SQL over `consults c`: a legal hold on it, or on what was brought from it to the federation, stands on that day. */
-export const heldOn = (today: string): string => `exists (select 1 from legal_holds h where h.lifted_at is null and h.ends_on >= ${today}
-  and (h.record_id = c.id or h.record_id in (select e.id from escalations e where e.consult_id = c.id)))`;
+/** SQL over `consults c`: a legal hold on it, or on what was brought from it to the federation. */
+const holdOf = (which: string): string => `exists (select 1 from legal_holds h
+  where ${which} and (h.record_id = c.id or h.record_id in (select e.id from escalations e where e.consult_id = c.id)))`;
 
-export async function isHeld(tx: Tx, consultId: string): Promise<boolean> {
-  const [row] = await tx.query(`select ${heldOn('$2')} as held from consults c where c.id = $1`, [consultId, localDay(tx.now).toString()]);
-  return row?.held ?? false;
+/** Stands on that day. */
+export const heldOn = (today: string): string => holdOf(`h.lifted_at is null and h.ends_on >= ${today}`);
+/** Began after the warning: the clock stood still since, and the warning counts no more. */
+export const HELD_SINCE_WARNED = holdOf('h.set_at >= c.warned_at');
+
+export async function holdsOf(tx: Tx, consultId: string): Promise<{ held: boolean; heldSinceWarned: boolean }> {
+  const [row] = await tx.query(`select ${heldOn('$2')} as held, ${HELD_SINCE_WARNED} as since from consults c where c.id = $1`, [
+    consultId,
+    localDay(tx.now).toString(),
+  ]);
+  return { held: row?.held ?? false, heldSinceWarned: row?.since ?? false };
 }
+
+export const isHeld = async (tx: Tx, consultId: string): Promise<boolean> => (await holdsOf(tx, consultId)).held;

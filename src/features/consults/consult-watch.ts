@@ -12,7 +12,7 @@ import { backInQueue } from './assign-consult.js';
 import { nextLook, stepsOf } from './consult-clock.js';
 import { sealContent, unsealContent } from './consult-content.js';
 import { AT_REST } from './end-consult.js';
-import { isHeld, NOT_WARNED, retentionOf } from './consult-retention.js';
+import { holdsOf, NOT_WARNED, retentionOf } from './consult-retention.js';
 import { scopeSql } from './consult-scope.js';
 import { ConsultRepository, type Changes } from './consult.repository.js';
 import type { ConsultRow, WatchedConsult } from './consult.row.js';
@@ -93,8 +93,11 @@ export class ConsultWatch {
 
   /** A warning of its destruction is given: none while a legal hold stands. @returns whether it may be told */
   async warn(tx: Tx, consult: ConsultRow): Promise<boolean> {
-    if (await isHeld(tx, consult.id)) return false;
-    await this.repository.touch(tx, consult.id, { warned_at: consult.warned_at ?? dateOf(tx.now) });
+    const { held, heldSinceWarned } = await holdsOf(tx, consult.id);
+    if (held) return false;
+    if (!consult.warned_at || heldSinceWarned) {
+      await this.repository.touch(tx, consult.id, { warned_at: dateOf(tx.now), warning_seen_at: null });
+    }
     return true;
   }
 

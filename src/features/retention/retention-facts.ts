@@ -3,7 +3,7 @@ import { fateOf, type Awaiting, type RetentionPolicy } from '../../domain/retent
 import type { Status } from '../../domain/vocabulary.js';
 import { localDay } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/database/database.js';
-import { awaitingOf, heldOn } from '../consults/consult-retention.js';
+import { awaitingOf, HELD_SINCE_WARNED, heldOn } from '../consults/consult-retention.js';
 
 /** A consult whose day has come, with what its fate is decided by: clear columns only. */
 export interface Due {
@@ -18,10 +18,9 @@ export interface Due {
   owner_valid: boolean;
 }
 
-/** $1 is today. A hold that began after the warning makes it count no more: the clock stood still since. */
+/** $1 is today. */
 const DUE = `select c.id, c.reference, c.status, c.destroy_on, c.warned_at, c.warning_seen_at, ${heldOn('$1')} as held,
-    exists (select 1 from legal_holds h where h.set_at >= c.warned_at
-      and (h.record_id = c.id or h.record_id in (select e.id from escalations e where e.consult_id = c.id))) as held_since,
+    ${HELD_SINCE_WARNED} as held_since,
     exists (select 1 from mandates m join accounts a on a.id = m.account_id
       where m.account_id = c.asker_account_id and m.organisation_id = c.organisation_id
         and m.role in ('club-contact', 'federation-contact') and m.suspended_at is null and a.suspended_at is null
