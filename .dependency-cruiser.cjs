@@ -25,6 +25,8 @@ const featureMayUse = {
   reminders: ['consults', 'follow-ups', 'reference-data', 'retention'],
   teams: ['reference-data'],
   signposts: ['reference-data'],
+  // The second net says to the database the very conditions that the lists of consults use.
+  'row-security': ['consults'],
   // Moving the clock runs a planning round, and one of retention.
   dev: ['reminders', 'retention'],
 };

@@ -9,11 +9,13 @@ export class Retention1700000000021 implements MigrationInterface {
     await runner.query(`
       alter table consults add destroy_on date, add kept_until date, add keep_reason_ct bytea,
         add warned_at timestamptz, add warning_seen_at timestamptz;
+      alter table consults no force row level security;
       update consults set next_reminder_at = now(), destroy_on = case status
         when 'draft' then (touched_at at time zone 'Europe/Brussels')::date + 30
         when 'withdrawn' then (closed_at at time zone 'Europe/Brussels')::date + 30
         else ((closed_at at time zone 'Europe/Brussels')::date + interval '24 months')::date end
         where status in ('draft', 'closed', 'withdrawn');
+      alter table consults force row level security;
       create index consults_destruction on consults (destroy_on, id) where destroy_on is not null;
       create table tombstones (
         record_id uuid primary key,
@@ -34,7 +36,9 @@ export class Retention1700000000021 implements MigrationInterface {
       drop index outbox_done;
       alter table deliveries drop constraint deliveries_sent_with_fkey,
         add constraint deliveries_sent_with_fkey foreign key (sent_with) references deliveries;
+      alter table notifications no force row level security;
       delete from notifications where outbox_id is null;
+      alter table notifications force row level security;
       alter table notifications drop constraint notifications_outbox_id_fkey, alter outbox_id set not null,
         add constraint notifications_outbox_id_fkey foreign key (outbox_id) references outbox;
       drop table tombstones;

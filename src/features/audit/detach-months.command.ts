@@ -20,7 +20,7 @@ export class DetachMonthsCommand implements Command {
     const { before } = optionsOf(args, { before: 'string' });
     if (!before || !/^\d{4}-(0[1-9]|1[0-2])$/.test(before)) throw new Refusal('--before must be a month, as 2016-03');
     const month = Temporal.PlainYearMonth.from(before);
-    const { auditYears } = await this.database.asSystem('detach', async (tx) => (await this.reference.on(tx, tx.now)).retention);
+    const { auditYears } = await this.database.asSystem('command', async (tx) => (await this.reference.on(tx, tx.now)).retention);
     if (!mayDetachBefore(month, Temporal.Now.plainDateISO('UTC'), auditYears)) {
       throw new Refusal(`The audit record is kept for ${auditYears} years: months before ${before} may go from ${detachableFrom(month, auditYears)} on.`);
     }

@@ -65,11 +65,12 @@ export class ConsultQueries {
     });
   }
 
-  get(me: Person, id: string): Promise<ConsultView> {
-    return this.read(me, id, 'consult.see', async (tx, row) => {
+  async get(me: Person, id: string): Promise<ConsultView> {
+    let sawIt = false;
+    const view = await this.read(me, id, 'consult.see', async (tx, row) => {
       const tables = await this.reference.on(tx, tx.now);
       const mine = row.asker_account_id === me.accountId;
-      if (mine && (await sawWarning(tx, me, id))) row.warning_seen_at = dateOf(tx.now);
+      sawIt = mine && row.warned_at !== null && row.warning_seen_at === null;
       const reads = may('consult.read-facts', viewerOf(me), viewOf(row));
       const content = reads ? unsealContent(await this.vault.open(tx, id), row) : null;
       if (content) await tx.audit('consult.read', { kind: 'consult', id });
@@ -84,6 +85,8 @@ export class ConsultQueries {
       }
       return view;
     });
+    if (sawIt) await sawWarning(this.database, me, id);
+    return view;
   }
 
   /** The thread. Reading it marks what the other side wrote as read. */

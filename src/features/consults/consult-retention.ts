@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { destructionDay, goesOn, later, noticeDays, restingOf, retentionSteps, type Awaiting, type Resting, type RetentionPolicy } from '../../domain/retention.js';
+import { destructionDay, goesOn, noticeDays, restingOf, retentionSteps, type Awaiting, type Resting, type RetentionPolicy } from '../../domain/retention.js';
 import type { Step } from '../../domain/reminders.js';
 import { dateOf, instantOf, localDay, maybeInstant } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
-import type { Tx } from '../../platform/database/database.js';
+import type { Database, Tx } from '../../platform/database/database.js';
 import type { Changes } from './consult.repository.js';
 import type { ConsultRow } from './consult.row.js';
 
@@ -25,7 +25,7 @@ export function retentionOf(before: AtRest | null, next: AtRest, policy: Retenti
   const day = destructionDay(is, policy);
   const kept = was?.kind === is.kind && next.kept_until ? Temporal.PlainDate.from(next.kept_until) : null;
   // A draft that was kept longer is not kept shorter by a new word in it.
-  if (kept && Temporal.PlainDate.compare(kept, day) > 0) return { destroy_on: later(kept, day).toString(), ...NOT_WARNED };
+  if (kept && Temporal.PlainDate.compare(kept, day) > 0) return { destroy_on: kept.toString(), ...NOT_WARNED };
   return { destroy_on: day.toString(), ...NOT_KEPT, ...NOT_WARNED };
 }
 
@@ -52,15 +52,18 @@ export function shownDay(row: Warned, today: Temporal.PlainDate, policy: Retenti
   return goesOn({ destroyOn, warnedOn: warnedOn ?? destroyOn.subtract({ days: noticeDays(policy) }), seenOn: seenOn ?? today }, policy)!.toString();
 }
 
-/** Its asker saw, under a valid mandate, that it will be destroyed. Only the first time is kept. @returns whether this was it */
-export async function sawWarning(tx: Tx, me: Person, consultId: string): Promise<boolean> {
-  const rows = await tx.query(
-    `with seen as (update consults set warning_seen_at = $3
-       where id = $1 and asker_account_id = $2 and warned_at is not null and warning_seen_at is null returning id)
-     select id from seen`,
-    [consultId, me.accountId, dateOf(tx.now)],
+/**
+ * Its asker saw, under a valid mandate, that it will be destroyed. Only the first time is kept, by the product itself: nobody
+ * says of herself that she saw it.
+ */
+export async function sawWarning(database: Database, me: Person, consultId: string): Promise<void> {
+  await database.asSystem('retention', (tx) =>
+    tx.query(
+      `update consults set warning_seen_at = $3
+       where id = $1 and asker_account_id = $2 and warned_at is not null and warning_seen_at is null`,
+      [consultId, me.accountId, dateOf(tx.now)],
+    ),
   );
-  return rows.length > 0;
 }
 
 /** SQL over `consults c`: a legal hold on it, or on what was brought from it to the federation. */

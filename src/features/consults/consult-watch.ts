@@ -12,7 +12,7 @@ import { backInQueue } from './assign-consult.js';
 import { nextLook, stepsOf } from './consult-clock.js';
 import { sealContent, unsealContent } from './consult-content.js';
 import { AT_REST } from './end-consult.js';
-import { holdsOf, NOT_WARNED, retentionOf } from './consult-retention.js';
+import { holdsOf, retentionOf } from './consult-retention.js';
 import { scopeSql } from './consult-scope.js';
 import { ConsultRepository, type Changes } from './consult.repository.js';
 import type { ConsultRow, WatchedConsult } from './consult.row.js';
@@ -99,12 +99,6 @@ export class ConsultWatch {
       await this.repository.touch(tx, consult.id, { warned_at: dateOf(tx.now), warning_seen_at: null });
     }
     return true;
-  }
-
-  /** Nobody was warned of its day in time: another day, with its warnings. The consult is held. */
-  async destroyOn(tx: Tx, consult: ConsultRow, day: string, tables: ReferenceTables): Promise<void> {
-    const changes = { destroy_on: day, ...NOT_WARNED };
-    await this.repository.touch(tx, consult.id, { ...changes, next_reminder_at: nextLook({ ...consult, ...changes }, tables, tx.now) });
   }
 
   private async isGrave(tx: Tx, consult: ConsultRow): Promise<boolean> {

@@ -19,7 +19,7 @@ export const IN_SIGHT = `select c.*, t.kind as team_kind, t.name as team_name, a
       order by h.valid_from desc, h.id desc limit 1) is true as with_volunteer,
     exists (select 1 from consult_shares s where s.consult_id = c.id and s.account_id = $1) as shared,
     exists (select 1 from mandates k where k.account_id = $1 and k.organisation_id = c.organisation_id) as knows_organisation,
-    exists (select 1 from consult_events e where e.consult_id = c.id and e.kind in ('claimed', 'assigned')) as ever_claimed
+    c.status = 'withdrawn' and exists (select 1 from consult_events e where e.consult_id = c.id and e.kind in ('claimed', 'assigned')) as ever_claimed
   from consults c left join teams t on t.code = c.team_code left join accounts a on a.id = c.assignee_account_id`;
 
 export interface ListFilter {
@@ -191,7 +191,7 @@ export class ConsultRepository {
   /** The thread from the start. Notes of a team are that team's, and only for who may read notes. */
   async messages(tx: Tx, consultId: string, notesOfTeam: string | null, only?: string): Promise<MessageRow[]> {
     return tx.query(
-      `select m.*, a.name as author_name from messages m join accounts a on a.id = m.author_account_id
+      `select m.*, a.name as author_name from messages m left join accounts a on a.id = m.author_account_id
        where m.consult_id = $1 and (m.kind <> 'internal-note' or m.team_code = $2) and ($3::uuid is null or m.id = $3)
        order by m.id`,
       [consultId, notesOfTeam, only ?? null],

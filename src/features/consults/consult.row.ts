@@ -73,7 +73,7 @@ export interface ConsultInSight extends ConsultRow {
   with_volunteer: boolean;
   shared: boolean;
   knows_organisation: boolean;
-  /** By anybody of any team, whoever has it now. */
+  /** Of a withdrawn one: by anybody of any team, at any time. */
   ever_claimed: boolean;
 }
 
@@ -83,7 +83,8 @@ export interface MessageRow {
   kind: MessageKind;
   side: 'contact' | 'team';
   author_account_id: string;
-  author_name: string;
+  /** Null to who may not know the account. */
+  author_name: string | null;
   team_code: string | null;
   text_ct: Buffer;
   at: Date;

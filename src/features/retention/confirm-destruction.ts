@@ -4,7 +4,6 @@ import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { isUuid } from '../../platform/http/ids.js';
 import { notFound } from '../../platform/http/problem.js';
-import { ConsultWatch } from '../consults/consult-watch.js';
 import { DestroyConsult } from '../consults/destroy-consult.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import { dueAfter, dueNow, fateNow, type Due } from './retention-facts.js';
@@ -27,7 +26,6 @@ const BATCH = 100;
 export class ConfirmDestruction {
   constructor(
     private readonly database: Database,
-    private readonly consults: ConsultWatch,
     private readonly destroying: DestroyConsult,
     private readonly reference: ReferenceData,
   ) {}
@@ -46,21 +44,20 @@ export class ConfirmDestruction {
 
   /** @throws Problem 404 for what does not wait for her */
   one(id: string): Promise<WaitingDestruction> {
-    return this.database.asSystem('retention', async (tx) => shown(await this.asked(tx, id)));
+    return this.database.asSystem('retention', async (tx) => shown(await this.asked(tx, id, false)));
   }
 
   /** @throws Problem 404 for what does not wait for her, or no more */
   confirm(me: Person, id: string): Promise<void> {
     return this.database.asSystem('retention', async (tx) => {
-      if (isUuid(id)) await this.consults.hold(tx, id);
-      await this.asked(tx, id);
+      await this.asked(tx, id, true);
       await tx.auditOf(me, 'retention.confirm', { kind: 'consult', id }, 'ok');
       await this.destroying.now(tx, id, 'confirmed');
     });
   }
 
-  private async asked(tx: Tx, id: string): Promise<Due> {
-    const due = isUuid(id) ? await dueNow(tx, id) : null;
+  private async asked(tx: Tx, id: string, lock: boolean): Promise<Due> {
+    const due = isUuid(id) ? await dueNow(tx, id, lock) : null;
     const { retention } = await this.reference.on(tx, tx.now);
     if (!due || fateNow(tx, due, retention) !== 'ask') throw notFound();
     return due;

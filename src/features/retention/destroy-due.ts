@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
 import { noticeDays } from '../../domain/retention.js';
-import { localDay } from '../../platform/clock/clock.js';
+import { dateOf, localDay } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { errorCode, logger } from '../../platform/log.js';
-import { ConsultWatch } from '../consults/consult-watch.js';
 import { DestroyConsult } from '../consults/destroy-consult.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import { dueAfter, dueNow, fateNow } from './retention-facts.js';
@@ -15,7 +15,6 @@ const BATCH = 100;
 export class DestroyDue {
   constructor(
     private readonly database: Database,
-    private readonly consults: ConsultWatch,
     private readonly destroying: DestroyConsult,
     private readonly reference: ReferenceData,
   ) {}
@@ -51,17 +50,21 @@ export class DestroyDue {
 
   /** Locked, and looked at again: it may have been opened again, kept longer or held meanwhile. */
   private async look(tx: Tx, id: string): Promise<boolean> {
-    const consult = await this.consults.hold(tx, id);
-    const due = consult && (await dueNow(tx, id));
+    const due = await dueNow(tx, id, true);
     if (!due) return false;
-    const tables = await this.reference.on(tx, tx.now);
-    const fate = fateNow(tx, due, tables.retention);
-    if (fate === 'warn') {
-      const day = localDay(tx.now).add({ days: noticeDays(tables.retention) });
-      await this.consults.destroyOn(tx, consult, day.toString(), tables);
-    }
+    const { retention } = await this.reference.on(tx, tx.now);
+    const fate = fateNow(tx, due, retention);
+    if (fate === 'warn') await newDay(tx, id, localDay(tx.now).add({ days: noticeDays(retention) }));
     if (fate !== 'destroy') return false;
     await this.destroying.now(tx, id, 'retention');
     return true;
   }
 }
+
+/** Nobody was warned of its day in time: another day, of which the planner warns at once. */
+const newDay = (tx: Tx, id: string, day: Temporal.PlainDate) =>
+  tx.query('update consults set destroy_on = $2, warned_at = null, warning_seen_at = null, next_reminder_at = $3 where id = $1', [
+    id,
+    day.toString(),
+    dateOf(tx.now),
+  ]);

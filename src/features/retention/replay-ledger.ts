@@ -38,9 +38,8 @@ export class ReplayLedger {
   }
 
   private async again(tx: Tx, tombstone: Tombstone, dryRun: boolean): Promise<{ back: boolean; buried: boolean }> {
-    const back = await this.destruction.isBack(tx, tombstone);
     const [row] = await tx.query('select 1 from tombstones where record_id = $1', [tombstone.id]);
-    if (!dryRun && (back || !row)) await this.destruction.again(tx, tombstone);
+    const back = dryRun ? await this.destruction.isBack(tx, tombstone) : await this.destruction.again(tx, tombstone);
     return { back, buried: Boolean(row) };
   }
 

@@ -31,8 +31,9 @@ const DUE = `select c.id, c.reference, c.status, c.destroy_on, c.warned_at, c.wa
 export const dueAfter = (tx: Tx, after: string | null, limit: number): Promise<Due[]> =>
   tx.query(`${DUE} and ($2::uuid is null or c.id > $2) order by c.id limit $3`, [todayOf(tx), after, limit]);
 
-/** As it is now, for who has it locked; null when its day has not come, or no more. */
-export async function dueNow(tx: Tx, id: string): Promise<Due | null> {
+/** As it is now; null when its day has not come, or no more. @param lock holds it for its end */
+export async function dueNow(tx: Tx, id: string, lock: boolean): Promise<Due | null> {
+  if (lock) await tx.query('select 1 from consults where id = $1 for no key update', [id]);
   const [row] = await tx.query(`${DUE} and c.id = $2`, [todayOf(tx), id]);
   return row ?? null;
 }

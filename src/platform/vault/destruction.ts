@@ -21,11 +21,14 @@ export class Destruction {
     private readonly ledger: Ledger,
   ) {}
 
-  /** Whoever calls holds the first record's row; the others hang on it. */
-  async of(tx: Tx, records: readonly KeyOwner[], rule: DestructionRule): Promise<void> {
-    await this.vault.destroyKeys(records.map(({ id }) => id));
-    this.ledger.bury(records.map(({ kind, id }) => ({ at: tx.now, kind, id, rule })));
-    for (const { kind, id } of records.toReversed()) await this.remove(tx, { kind, id, at: tx.now, rule });
+  /** Whoever calls holds the first record's row; the others hang on it, and go with it. */
+  async of(tx: Tx, [first, ...others]: readonly [KeyOwner, ...KeyOwner[]], rule: DestructionRule): Promise<void> {
+    const tombstones = [first, ...others].map(({ kind, id }): Buried => ({ at: tx.now, kind, id, rule }));
+    await this.vault.destroyKeys(tombstones.map(({ id }) => id));
+    this.ledger.bury(tombstones);
+    for (const tombstone of tombstones) await bury(tx, tombstone);
+    for (const record of [first, ...others]) await tx.audit(AUDITED[record.kind], record);
+    await remove(tx, first);
   }
 
   /** Whether anything of a record that was destroyed is there: a restore put it back. A kind that we do not know is not. */
@@ -35,17 +38,23 @@ export class Destruction {
     return Boolean(row) || this.vault.hasKey(id);
   }
 
-  /** What was destroyed before, and must be gone again: as it is in the ledger, so nothing is added to that. */
-  async again(tx: Tx, { kind, id, at, rule }: Buried): Promise<void> {
-    if (isKind(kind)) await this.vault.destroyKeys([id]);
-    await this.remove(tx, { kind, id, at, rule });
-  }
-
-  private async remove(tx: Tx, { kind, id, at, rule }: Buried): Promise<void> {
-    if (isKind(kind)) await tx.query(`delete from ${KEY_OWNERS[kind]} where id = $1`, [id]);
-    await tx.query('insert into tombstones (record_id, kind, at, rule) values ($1, $2, $3, $4) on conflict do nothing', [id, kind, dateOf(at), rule]);
-    if (isKind(kind)) await tx.audit(AUDITED[kind], { kind, id });
+  /** What was destroyed before goes again, as the ledger has it. @returns whether anything of it was back */
+  async again(tx: Tx, tombstone: Buried): Promise<boolean> {
+    const { kind, id } = tombstone;
+    const back = await this.isBack(tx, tombstone);
+    if (isKind(kind) && back) {
+      await this.vault.destroyKeys([id]);
+      await tx.audit(AUDITED[kind], { kind, id });
+      await remove(tx, { kind, id });
+    }
+    await bury(tx, tombstone);
+    return back;
   }
 }
+
+const bury = (tx: Tx, { kind, id, at, rule }: Buried) =>
+  tx.query('insert into tombstones (record_id, kind, at, rule) values ($1, $2, $3, $4) on conflict do nothing', [id, kind, dateOf(at), rule]);
+
+const remove = (tx: Tx, { kind, id }: KeyOwner) => tx.query(`delete from ${KEY_OWNERS[kind]} where id = $1`, [id]);
 
 const isKind = (kind: string): kind is KeyOwner['kind'] => Object.hasOwn(KEY_OWNERS, kind);
