@@ -235,7 +235,7 @@ describe('a raw write', () => {
 
   it('buries nothing but what its asker may destroy', async () => {
     const bury = (name: Name, title: Title) =>
-      as(name, (raw) => raw(`insert into tombstones (record_id, kind, at, rule) values ($1, 'consult', now(), 'asked')`, [stage.ids[title]]));
+      as(name, (raw) => raw(`insert into tombstones (record_id, kind, at, rule) values ($1, 'consult', now(), 'asked') on conflict do nothing`, [stage.ids[title]]));
     await bury('Griet', 'Griet’s draft');
     for (const [name, title] of [['Gust', 'Griet’s draft'], ['Griet', 'Griet’s, closed'], ['Griet', 'Griet’s, withdrawn after Olga claimed it'], ['Olga', 'Griet’s, closed']] as const) {
       await expect(bury(name, title)).rejects.toMatchObject({ code: '42501' });
