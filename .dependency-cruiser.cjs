@@ -11,13 +11,18 @@
 const featureMayUse = {
   routing: ['reference-data'],
   consults: ['routing', 'reference-data'],
+  // For how many years the record is kept.
+  audit: ['reference-data'],
+  // The time of a consult that rests runs out; its owner keeps it longer, or asks that it goes.
+  retention: ['consults', 'reference-data'],
   // What was agreed hangs on a consult, and is reminded by the same ladders.
   'follow-ups': ['consults', 'reference-data'],
   // A club's consult is what is brought to the federation; who sees it depends on that consult's conflicts.
   escalations: ['consults'],
   // Whether a notice may still be told depends on the consult as it is now.
   notifications: ['consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data'],
-  reminders: ['consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data'],
+  // Its schedules run the rounds of retention.
+  reminders: ['consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data', 'retention'],
   // What an officer types is looked through for persons as a contact's words are.
   'legal-holds': ['consults', 'reference-data'],
   'data-subject-requests': ['consults', 'reference-data'],
@@ -27,8 +32,8 @@ const featureMayUse = {
   signposts: ['reference-data'],
   // The second net says to the database the very conditions that the lists of consults use.
   'row-security': ['consults'],
-  // Moving the clock runs a planning round.
-  dev: ['reminders'],
+  // Moving the clock runs a planning round, and one of retention.
+  dev: ['reminders', 'retention'],
 };
 
 /** What the rules of domain/ may import from npm: pure, no input or output. */
@@ -92,7 +97,7 @@ module.exports = {
       comment: 'Keys, ciphers and the tables of keys are the vault\'s own.',
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/platform/vault/', spec, entries] },
-      to: { path: '^src/platform/vault/', pathNot: '/(vault|brake|sweep-orphan-keys)\\.ts$' },
+      to: { path: '^src/platform/vault/', pathNot: '/(vault|brake|destruction|sweep-orphan-keys)\\.ts$' },
     },
     {
       name: 'role-uses-no-other-role',

@@ -13,6 +13,7 @@ import { LegalHoldsModule } from './features/legal-holds/legal-holds.module.js';
 import { NotificationHandlersModule, NotificationsModule } from './features/notifications/notifications.module.js';
 import { ReferenceDataModule } from './features/reference-data/reference-data.module.js';
 import { RemindersModule } from './features/reminders/reminders.module.js';
+import { ReplayModule, RetentionHandlersModule, RetentionModule } from './features/retention/retention.module.js';
 import { RoutingModule } from './features/routing/routing.module.js';
 import { FirstAdminModule } from './features/seed/first-admin.module.js';
 import { SeedModule } from './features/seed/seed.module.js';
@@ -38,6 +39,7 @@ const FEATURES = [
   ConsultsModule,
   FollowUpsModule,
   EscalationsModule,
+  RetentionModule,
   NotificationsModule,
   RoutingModule,
   SignpostsModule,
@@ -63,12 +65,12 @@ export class AppModule {
 
 /** The worker process: relay, handlers, schedules. */
 @Module({
-  imports: [...PLATFORM, AuthModule, ConsultsModule, OutboxModule, NotificationHandlersModule, RemindersModule],
+  imports: [...PLATFORM, AuthModule, ConsultsModule, OutboxModule, NotificationHandlersModule, RemindersModule, RetentionHandlersModule],
 })
 export class WorkerModule {}
 
 /** The commands of a person with access to the server. */
-@Module({ imports: [...PLATFORM, CliModule, AuthModule, AuditCommandsModule, VaultCommandsModule, FirstAdminModule] })
+@Module({ imports: [...PLATFORM, CliModule, AuthModule, AuditCommandsModule, VaultCommandsModule, FirstAdminModule, ReplayModule] })
 export class CommandModule {}
 
 /** What migrating and seeding needs. */

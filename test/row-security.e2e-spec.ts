@@ -233,6 +233,15 @@ describe('a raw write', () => {
     for (const name of SIGNED_IN) expect([name, await as(name, (raw) => goesThrough(raw, texts, [Buffer.from('x')]))]).toEqual([name, false]);
   });
 
+  it('buries nothing but what its asker may destroy', async () => {
+    const bury = (name: Name, title: Title) =>
+      as(name, (raw) => raw(`insert into tombstones (record_id, kind, at, rule) values ($1, 'consult', now(), 'asked') on conflict do nothing`, [stage.ids[title]]));
+    await bury('Griet', 'Griet’s draft');
+    for (const [name, title] of [['Gust', 'Griet’s draft'], ['Griet', 'Griet’s, closed'], ['Griet', 'Griet’s, withdrawn after Olga claimed it'], ['Olga', 'Griet’s, closed']] as const) {
+      await expect(bury(name, title)).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+
   it('shares, signs and records nothing in another’s name', async () => {
     const [griet, gust] = [stage.visitors.Griet.accountId, stage.visitors.Gust.accountId];
     const waiting = stage.ids['Griet’s consult that nobody claimed'];
@@ -276,10 +285,15 @@ describe('the product’s own roles', () => {
     ['klankbord_schedules', `update consults set team_code = null`],
     ['klankbord_schedules', 'select password_hash from accounts'],
     ['klankbord_schedules', 'delete from consults'],
+    ['klankbord_retention', 'select question_ct from consults'],
+    ['klankbord_retention', `update consults set status = 'closed'`],
+    ['klankbord_retention', 'select reason_ct from legal_holds'],
+    ['klankbord_retention', 'delete from tombstones'],
     ['klankbord_seed', 'update accounts set suspended_at = null'],
     ['klankbord_person', 'delete from audit_events'],
     ['klankbord_person', 'update audit_events set action = action'],
     ['klankbord_person', 'delete from messages'],
+    ['klankbord_person', 'select 1 from tombstones'],
   ])('%s may not: %s', async (role, sql) => {
     await expect(inRole(role, sql)).rejects.toMatchObject({ code: '42501' });
   });

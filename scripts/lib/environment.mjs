@@ -17,6 +17,7 @@ export async function environment({ mode, embedded, host, port: wanted, dataDir 
   env.SESSION_SECRET ||= known.session;
   env.KEK_FILE ||= await keyFile(dataDir, () => (embedded ? hasDatabase(dataDir) : hasTables(env.VAULT_DATABASE_URL || env.DATABASE_URL)));
   env.AUDIT_HEADS_FILE ||= join(dataDir, 'audit-heads.log');
+  env.LEDGER_FILE ||= join(dataDir, 'ledger.log');
   env.AUDIT_KEY_FILE ||= await auditKeyFile(dataDir, env.AUDIT_HEADS_FILE);
   if (!env.SMTP_URL) {
     env.SMTP_URL = `smtp://inbox:${randomText(18)}@127.0.0.1:${await freePort()}`;

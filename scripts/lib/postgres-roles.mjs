@@ -11,7 +11,7 @@ const databases = [
 ];
 
 /** As src/platform/database/roles.ts has them: a test holds the three lists together. */
-export const actingRoles = ['person', 'sign_in', 'public', 'relay', 'schedules', 'seed', 'sealer', 'report'].map((name) => `klankbord_${name}`);
+export const actingRoles = ['person', 'sign_in', 'public', 'relay', 'schedules', 'retention', 'seed', 'sealer', 'report'].map((name) => `klankbord_${name}`);
 
 /** `passwords`: { owner, app, vault }; `url(user, password, database)` makes an address. */
 export async function ensureRoles({ adminUrl, passwords }) {

@@ -32,6 +32,7 @@ const WHO_HEARS: [NoticeEvent, Recipient[]][] = [
   ['reminder.follow-up-assignee', ['assignee-or-team']],
   ['reminder.draft-not-sent', ['asker']],
   ['reminder.mandate-ends', ['holder']],
+  ['reminder.destruction', ['asker']],
 
   ['escalation.asked', ['federation']],
   ['escalation.decided', ['asker']],

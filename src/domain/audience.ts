@@ -46,6 +46,7 @@ export const AUDIENCE = {
   'escalation.decided': { to: ['asker'] },
 
   'reminder.mandate-ends': { to: ['holder'] },
+  'reminder.destruction': { to: ['asker'] },
   // Whoever vouches for the person: the verifying federation, or the team's lead; else an admin.
   'address.refused': { to: ['voucher'] },
 

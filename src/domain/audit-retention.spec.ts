@@ -8,9 +8,9 @@ const day = (text: string) => Temporal.PlainDate.from(text);
 
 describe('a month of the audit record', () => {
   it('may go when its last day is ten years ago, and not a day sooner', () => {
-    expect(detachableFrom(month('2016-03')).toString()).toBe('2026-03-01');
-    expect(mayDetachBefore(month('2016-03'), day('2026-03-01'))).toBe(true);
-    expect(mayDetachBefore(month('2016-03'), day('2026-02-28'))).toBe(false);
+    expect(detachableFrom(month('2016-03'), 10).toString()).toBe('2026-03-01');
+    expect(mayDetachBefore(month('2016-03'), day('2026-03-01'), 10)).toBe(true);
+    expect(mayDetachBefore(month('2016-03'), day('2026-02-28'), 10)).toBe(false);
   });
 
   it('never goes while a day of it is younger than ten years', () => {
@@ -21,7 +21,7 @@ describe('a month of the audit record', () => {
         const before = now.toPlainYearMonth().subtract({ months: monthsAgo });
         const lastDayThatGoes = before.toPlainDate({ day: 1 }).subtract({ days: 1 });
         const tenYearsAgo = now.subtract({ years: 10 });
-        expect(mayDetachBefore(before, now)).toBe(Temporal.PlainDate.compare(lastDayThatGoes, tenYearsAgo) < 0);
+        expect(mayDetachBefore(before, now, 10)).toBe(Temporal.PlainDate.compare(lastDayThatGoes, tenYearsAgo) < 0);
       }),
     );
   });

@@ -62,7 +62,9 @@ const DOMAIN_3 = `
   system: release                 -          -            submitted            submitted            -            -            -
   system: close-after-answer      -          -            -                    -                    closed       -            -
   system: close-no-reaction       -          -            -                    closed               -            -            -
-  system: discard                 gone       -            -                    -                    -            gone         gone
+  asker: keep                     same       -            -                    -                    -            same         same
+  asker: destroy                  -          -            -                    -                    -            -            gone
+  system: destroy                 gone       -            -                    -                    -            gone         gone
 `;
 
 const PARTIES: Party[] = ['asker', 'club-asker', 'assignee', 'assigned-volunteer', 'team', 'volunteer', 'team-lead', 'relief', 'coordinator', 'system'];
@@ -121,9 +123,9 @@ describe('what may happen to a consult', () => {
   });
 
   it('lists for its asker what she can do now, once each', () => {
-    expect(allowedActions('draft', ['asker'])).toEqual(['edit-draft', 'discard', 'submit', 'set-conflict']);
+    expect(allowedActions('draft', ['asker'])).toEqual(['edit-draft', 'discard', 'submit', 'set-conflict', 'keep']);
     expect(allowedActions('answered', ['asker'])).toEqual(['reply', 'raise-danger', 'follow-up', 'share', 'set-conflict', 'co-consult', 'rate', 'close']);
-    expect(allowedActions('withdrawn', ['asker'])).toEqual(['set-conflict']);
+    expect(allowedActions('withdrawn', ['asker'])).toEqual(['set-conflict', 'keep', 'destroy']);
     expect(allowedActions('withdrawn', ['team', 'assignee', 'team-lead', 'coordinator'])).toEqual([]);
   });
 
@@ -242,7 +244,7 @@ describe('which parties somebody is', () => {
 });
 
 describe('what a role may in the best of cases', () => {
-  const CONTACT = 'edit-draft discard submit reply message raise-danger follow-up share set-conflict co-consult rate close reopen withdraw save-draft';
+  const CONTACT = 'edit-draft discard submit reply message raise-danger follow-up share set-conflict co-consult rate close reopen withdraw keep destroy save-draft';
   const COUNSELLOR = 'claim assign take-over release request-information answer message internal-note follow-up rate close reopen';
 
   it.each<[Role, string]>([

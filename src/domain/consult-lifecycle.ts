@@ -37,6 +37,8 @@ export const LIFECYCLE_ACTIONS = [
   'close',
   'reopen',
   'withdraw',
+  'keep',
+  'destroy',
   'close-no-reaction',
   'close-after-answer',
 ] as const;
@@ -62,7 +64,7 @@ const RELEASERS: Party[] = ['assignee', 'assigned-volunteer', 'team-lead', 'coor
 export const LIFECYCLE: readonly Transition[] = [
   { from: null, action: 'save-draft', by: ['asker'], to: 'draft' },
   { from: 'draft', action: 'edit-draft', by: ['asker'], to: 'draft' },
-  { from: 'draft', action: 'discard', by: ['asker', 'system'], to: 'gone' },
+  { from: 'draft', action: 'discard', by: ['asker'], to: 'gone' },
   { from: 'draft', action: 'submit', by: ['asker'], to: 'submitted' },
 
   { from: 'submitted', action: 'claim', by: ['team', 'volunteer'], to: 'in-progress' },
@@ -104,9 +106,12 @@ export const LIFECYCLE: readonly Transition[] = [
   // Within 30 days of closing; the same assignee if still there, else back in the queue (see `reopenedStatus`).
   { from: 'closed', action: 'reopen', by: ['asker', 'team', 'team-lead'], to: 'in-progress' },
   { from: 'closed', action: 'reopen', by: ['asker', 'team', 'team-lead'], to: 'submitted' },
-  ...(['closed', 'withdrawn'] as const).map(
-    (from): Transition => ({ from, action: 'discard', by: ['system'], to: 'gone' }),
-  ),
+
+  // The end of its time (domain 9). Of what was withdrawn the asker need not wait for it, if nobody ever claimed it.
+  ...staying(['draft', 'closed', 'withdrawn'], 'keep', ['asker']),
+  { from: 'draft', action: 'destroy', by: ['system'], to: 'gone' },
+  { from: 'closed', action: 'destroy', by: ['system'], to: 'gone' },
+  { from: 'withdrawn', action: 'destroy', by: ['system', 'asker'], to: 'gone' },
 ];
 
 /** Days after closing in which a consult can be opened again (domain 3). */

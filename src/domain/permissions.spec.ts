@@ -84,7 +84,7 @@ const KINDS = {
 type Kind = keyof typeof KINDS;
 
 const READ = 'see timeline read-facts read-content';
-const ASKS = `${READ} proof edit-draft submit write raise-danger follow-up close reopen withdraw share set-conflict ask-beside rate read-rating`;
+const ASKS = `${READ} proof edit-draft submit write raise-danger follow-up close reopen withdraw keep destroy share set-conflict ask-beside rate read-rating`;
 /** A club's asker may bring in her federation as well. */
 const CLUB_ASKS = `${ASKS} escalate read-escalations`;
 const COUNSELS = `${READ} read-notes claim release write follow-up close reopen rate read-rating`;
@@ -261,6 +261,7 @@ describe('what is no one record’s', () => {
     ['legal-holds.manage', ['privacy-officer']],
     ['data-subject-requests.manage', ['privacy-officer']],
     ['account.export', [...ROLES]],
+    ['retention.confirm', ['privacy-officer']],
   ];
   it.each(FOR)('%s is for %s', (action, roles) => {
     expect(ROLES.filter((role) => mayEver(action, role))).toEqual(roles);
@@ -269,7 +270,7 @@ describe('what is no one record’s', () => {
 
   it('every action of the product is either one record’s or in the list above', () => {
     const general = Object.keys(GENERAL_PERMISSIONS) as Action[];
-    expect(general).toHaveLength(15);
+    expect(general).toHaveLength(16);
     expect(general.filter(isRecordAction)).toEqual([]);
     expect(ACTIONS.every(isRecordAction)).toBe(true);
   });

@@ -48,6 +48,8 @@ export const CONSULT_PERMISSIONS = {
   'consult.close': ASKER_AND_TEAM,
   'consult.reopen': ASKER_AND_TEAM,
   'consult.withdraw': ASKER,
+  'consult.keep': ASKER,
+  'consult.destroy': ASKER,
   'consult.share': ASKER,
   'consult.set-conflict': ASKER,
   'consult.ask-beside': ASKER,
@@ -92,6 +94,7 @@ export const GENERAL_PERMISSIONS = {
   'data-subject-requests.manage': ['privacy-officer'],
   // What Klankbord knows of the signed-in person.
   'account.export': 'every-role',
+  'retention.confirm': ['privacy-officer'],
 } as const satisfies Record<string, readonly Role[] | 'every-role'>;
 export type GeneralAction = keyof typeof GENERAL_PERMISSIONS;
 

@@ -19,7 +19,8 @@ export type ReminderEvent =
   | 'nobody-signed-in'
   | 'mandate-ends'
   | 'legal-hold-ends'
-  | 'data-subject-request-due';
+  | 'data-subject-request-due'
+  | 'destruction';
 
 export type Effect = { remind: ReminderEvent } | { act: 'release' | 'close-no-reaction' | 'close-after-answer' };
 

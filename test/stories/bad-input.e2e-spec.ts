@@ -167,6 +167,10 @@ describe('what bad input gets', () => {
         ['post', `/consults/${asked}/messages`, { kind: 'message', text: 'a', danger: 'no' }, { danger: 'unknown-value' }],
         ['put', `/consults/${asked}/withdrawal`, { reason: 5 }, { reason: 'wrong-type' }],
         ['put', `/consults/${asked}/withdrawal`, { reason: 'a\u0000' }, { reason: 'unreadable' }],
+        ['post', `/consults/${asked}/retention`, { reason: ' ' }, { reason: 'required' }],
+        ['post', `/consults/${asked}/retention`, { reason: 'a\u0000' }, { reason: 'unreadable' }],
+        ['post', `/consults/${asked}/retention`, { reason: 'Zo.', keepUntil: '2026-02-30' }, { keepUntil: 'date' }],
+        ['put', `/consults/${asked}/destruction`, { confirmed: 'ja' }, { confirmed: 'wrong-type' }],
         ['put', `/consults/${asked}/closure`, {}, { outcome: 'unknown-value' }],
         ['put', `/consults/${asked}/closure`, { outcome: 'won' }, { outcome: 'unknown-value' }],
         ['put', `/consults/${asked}/sharing`, { accountId: 'everyone' }, { accountId: 'wrong-id' }],
@@ -213,8 +217,8 @@ describe('what bad input gets', () => {
         refused(409, 'state')(response);
         expect(response.body.allowed).toEqual(allowed);
       };
-      await contact.put(`/consults/${draft}/closure`, { outcome: 'resolved' }).expect(state(['edit-draft', 'discard', 'submit', 'set-conflict']));
-      await contact.put(`/consults/${draft}/withdrawal`).expect(state(['edit-draft', 'discard', 'submit', 'set-conflict']));
+      await contact.put(`/consults/${draft}/closure`, { outcome: 'resolved' }).expect(state(['edit-draft', 'discard', 'submit', 'set-conflict', 'keep']));
+      await contact.put(`/consults/${draft}/withdrawal`).expect(state(['edit-draft', 'discard', 'submit', 'set-conflict', 'keep']));
       const open = ['message', 'raise-danger', 'share', 'set-conflict', 'co-consult', 'escalate', 'rate', 'withdraw'];
       await contact.patch(`/consults/${asked}`, { question: 'Anders?' }).expect(state(open));
       await contact.delete(`/consults/${asked}`).expect(state(open));
@@ -240,7 +244,7 @@ describe('what bad input gets', () => {
       const again = await post(contact, '/consults', 'one', { question, ...rest }).expect(201);
       expect([again.body.id, again.headers.location]).toEqual([first.body.id, first.headers.location]);
       expect(await consults()).toBe(before + 1);
-      expect(await world.query(`select count(*)::int as n from outbox where payload->>'consultId' = $1`, [first.body.id])).toEqual([{ n: 1 }]);
+      expect(await world.query(`select count(*)::int as n from outbox where event = 'consult.submitted' and payload->>'consultId' = $1`, [first.body.id])).toEqual([{ n: 1 }]);
     });
 
     it('renders the record as it is by then', async () => {

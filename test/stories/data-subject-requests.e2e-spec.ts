@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demoEmail } from '../../src/features/seed/demo-people.js';
+import { DestroyOfficeRecords } from '../../src/features/retention/destroy-office-records.js';
 import { news } from '../support/news.js';
 import { refused } from '../support/refusals.js';
 import { inVault, tablesWith } from '../support/tables.js';
@@ -157,5 +158,14 @@ describe('a request of a data subject', () => {
     }
     expect(told).toEqual(['10-29', '11-05', '11-12'].map((day) => `${day} privacy: data-subject-request-due`));
     expect((await officer.get(`/data-subject-requests/${waiting.id}`).expect(200)).body.late).toBe(true);
+  });
+
+  it('is destroyed three years after it was closed; one that waits stays', async () => {
+    const [waiting, closed] = [await register(), await register()];
+    await officer.put(`/data-subject-requests/${closed.id}/closure`, { outcome: 'answered' }).expect(200);
+    await world.setClock('2029-12-01T10:00:00+01:00');
+    await world.worker!.get(DestroyOfficeRecords).round();
+    await officer.get(`/data-subject-requests/${waiting.id}`).expect(200);
+    await officer.get(`/data-subject-requests/${closed.id}`).expect(refused(404, 'not-found'));
   });
 });

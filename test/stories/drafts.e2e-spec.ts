@@ -39,7 +39,7 @@ describe('a draft', () => {
       submittedAt: null,
       answerDue: null,
       version: 1,
-      allowed: ['edit-draft', 'discard', 'submit', 'set-conflict'],
+      allowed: ['edit-draft', 'discard', 'submit', 'set-conflict', 'keep'],
     });
     expect(await world.query('select 1 from outbox')).toEqual([]);
     await contact.delete(`/consults/${body.id}`).expect(204);
@@ -79,7 +79,7 @@ describe('a draft', () => {
     await contact.patch(`/consults/${id}`, { facts: { danger: 'no' }, question: 'Hoe nu?', contactBy: 'portal' }).expect(200);
     const sent = await contact.put(`/consults/${id}/submission`).expect(200);
     expect(sent.body).toMatchObject({ id, status: 'submitted', urgency: 'normal', team: { code: '1712-oost-vlaanderen' }, submittedAt: '2026-10-13T10:00:00+02:00' });
-    expect(await world.query(`select event from outbox where payload->>'consultId' = $1`, [id])).toEqual([{ event: 'consult.submitted' }]);
+    expect(await world.query(`select event from outbox where payload->>'consultId' = $1`, [id])).toEqual([{ event: 'consult.submitted' }, { event: 'ledger.reference' }]);
     await contact.put(`/consults/${id}/submission`).expect(refused(409, 'state'));
   });
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { isHeld } from '../../src/features/legal-holds/standing-holds.js';
-import { Database } from '../../src/platform/database/database.js';
+import { DestroyOfficeRecords } from '../../src/features/retention/destroy-office-records.js';
 import { consult } from '../support/builders.js';
 import { news } from '../support/news.js';
 import { refused } from '../support/refusals.js';
+import { hasKey, ledgerLines } from '../support/retention.js';
 import { tablesWith } from '../support/tables.js';
 import type { Visitor } from '../support/visitor.js';
 import { World } from '../support/world.js';
@@ -27,7 +27,7 @@ describe('a legal hold', () => {
   });
   afterAll(() => world?.stop());
 
-  const keeps = () => world.app.get(Database).asSystem('planner', async (tx) => (await isHeld(tx, [asked.id])).has(asked.id));
+  const keeps = async () => (await griet.get(`/consults/${asked.id}`).expect(200)).body.held;
   const recorded = async (id: string) =>
     (await world.query('select action from audit_events where record_id = $1 and account_id = $2 order by id', [id, officer.accountId])).map(
       ({ action }: { action: string }) => action,
@@ -147,5 +147,18 @@ describe('a legal hold', () => {
     expect(await keeps()).toBe(false);
     expect((await officer.get('/legal-holds?state=ended').expect(200)).body.items).toHaveLength(1);
     expect((await officer.get('/legal-holds?state=standing').expect(200)).body.items).toEqual([]);
+  });
+
+  it('is destroyed with its reasons a year after its end, and not before', async () => {
+    const ends = '2027-03-31';
+    const { id } = (await officer.post('/legal-holds', hold((await griet.post('/consults', consult()).expect(201)).body.reference, { endsOn: ends })).expect(201)).body;
+    const round = () => world.worker!.get(DestroyOfficeRecords).round();
+    await world.setClock('2028-03-31T23:00:00+02:00');
+    await round();
+    await officer.get(`/legal-holds/${id}`).expect(200);
+    await world.setClock('2028-04-01T00:30:00+02:00');
+    await round();
+    await officer.get(`/legal-holds/${id}`).expect(refused(404, 'not-found'));
+    expect([await hasKey(id), ledgerLines(id)]).toEqual([false, [expect.stringMatching(/^tombstone \S+ legal-hold \S+ retention$/)]]);
   });
 });

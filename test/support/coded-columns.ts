@@ -53,6 +53,8 @@ export const CODED_COLUMNS: Record<string, string> = {
   'data_subject_requests.state': 'code, with a check',
   'data_subject_requests.extension_reason': 'code, with a check',
   'data_subject_requests.refusal_reason': 'code, with a check',
+  'tombstones.kind': 'code of the product',
+  'tombstones.rule': 'code of the product',
   'audit_detached.month': 'a month, as YYYY-MM',
   'audit_events.action': 'code of the product',
   'audit_events.record_kind': 'code of the product',

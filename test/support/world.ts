@@ -45,6 +45,7 @@ export class World {
       KEK_FILE: keyFile('kek'),
       AUDIT_KEY_FILE: keyFile('audit-key'),
       AUDIT_HEADS_FILE: join(world.folder, 'audit-heads.log'),
+      LEDGER_FILE: join(world.folder, 'ledger.log'),
       SESSION_SECRET: randomBytes(24).toString('hex'),
       SMTP_URL: world.mailbox.url,
       PORT: '0',

@@ -6,12 +6,12 @@ import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { Idempotency } from '../../platform/http/idempotency.js';
 import { rule, type FieldError } from '../../platform/http/problem.js';
-import { Vault } from '../../platform/vault/vault.js';
 import { checkTexts } from './checked-text.js';
 import type { Content, HowToReach } from './consult-content.js';
 import { ConsultWork, type Hold } from './consult-work.js';
 import { ConsultRepository } from './consult.repository.js';
 import { refuseUnopenable, stillInSight } from './escalation-in-sight.js';
+import { DestroyConsult } from './destroy-consult.js';
 import { NewConsult, type Draft } from './new-consult.js';
 
 /** From the first word to sent: draft, edit, submit, discard. */
@@ -22,7 +22,7 @@ export class AskConsult {
     private readonly repository: ConsultRepository,
     private readonly work: ConsultWork,
     private readonly making: NewConsult,
-    private readonly vault: Vault,
+    private readonly destroying: DestroyConsult,
     private readonly idempotency: Idempotency,
   ) {}
 
@@ -86,13 +86,11 @@ export class AskConsult {
     });
   }
 
-  /** The key goes first: from then on nobody can read it, whatever happens to the rows. */
   discard(me: Person, id: string, ifMatch?: string): Promise<void> {
     return this.work.on(me, id, 'consult.edit-draft', ifMatch, async (hold) => {
       hold.step('discard');
-      await this.repository.remove(hold.tx, id);
       await hold.tx.audit('consult.discard', { kind: 'consult', id });
-      await this.vault.destroyKey(id);
+      await this.destroying.asked(hold.tx, id, 'discarded');
     });
   }
 

@@ -5,6 +5,7 @@ import { dateOf, instantOf, maybeDate, maybeInstant } from '../../platform/clock
 import type { Temporal } from 'temporal-polyfill';
 import type { ReferenceTables } from '../reference-data/reference-tables.js';
 import type { Changes } from './consult.repository.js';
+import { retentionStepsOf } from './consult-retention.js';
 import type { ConsultRow } from './consult.row.js';
 
 /** The first-answer clock as columns. */
@@ -51,7 +52,7 @@ export function stepsOf(row: ConsultRow, tables: ReferenceTables): Step[] {
     draftTouchedAt: row.status === 'draft' ? instantOf(row.touched_at) : null,
     is1712: kind === 'line1712' || kind === 'coordination1712',
   };
-  return consultSteps(snapshot, tables.reminders, calendar);
+  return [...consultSteps(snapshot, tables.reminders, calendar), ...retentionStepsOf(row, tables.retention)];
 }
 
 /** When the planner must look: at once if something is due (what was sent is not sent again), else at the next step. */

@@ -52,6 +52,8 @@ export interface Content {
   outcome: Outcome | null;
   teamRating: Rating | null;
   contactRating: Rating | null;
+  /** Why its asker keeps it longer. */
+  keepReason: string | null;
 }
 
 const COLUMNS = {
@@ -64,9 +66,10 @@ const COLUMNS = {
   outcome: 'outcome_ct',
   teamRating: 'team_rating_ct',
   contactRating: 'contact_rating_ct',
+  keepReason: 'keep_reason_ct',
 } as const satisfies Record<keyof Content, keyof ConsultRow>;
 
-const TEXTS: readonly string[] = ['question', 'narrative'];
+const TEXTS: readonly string[] = ['question', 'narrative', 'keepReason'];
 const place = (id: string, column: string) => ({ table: 'consults', column, rowId: id });
 
 type SealedColumns = Pick<ConsultRow, (typeof COLUMNS)[keyof Content]>;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isContact, may, type ConsultAction } from '../../domain/permissions.js';
-import { dateOf, maybeLocalIso } from '../../platform/clock/clock.js';
+import { dateOf, localDay, maybeLocalIso } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { idAt, pageOf, type Page } from '../../platform/http/cursor.js';
@@ -13,6 +13,7 @@ import { askerLabel, consultView, itemOf, messageView, type AskerNews, type Cons
 import { isUuid } from '../../platform/http/ids.js';
 import { ConsultRepository } from './consult.repository.js';
 import type { ConsultInSight } from './consult.row.js';
+import { isHeld, sawWarning, shownDay } from './consult-retention.js';
 import { openingsOf } from './openings.js';
 import { allowedNow, viewOf, viewerOf } from './consult-standing.js';
 
@@ -40,7 +41,9 @@ export class ConsultQueries {
     const after = idAt(filter.cursor);
     return this.database.withActor(me, async (tx) => {
       const rows = await this.repository.list(tx, me, { ...filter, limit: limit + 1, after });
-      return pageOf(rows, limit, ({ id }) => id, (row) => itemOf(row, me, row.unread));
+      const { retention } = await this.reference.on(tx, tx.now);
+      const item = (row: (typeof rows)[number]) => ({ ...itemOf(row, me, row.unread), destroyOn: shownDay(row, localDay(tx.now), retention) });
+      return pageOf(rows, limit, ({ id }) => id, item);
     });
   }
 
@@ -62,20 +65,28 @@ export class ConsultQueries {
     });
   }
 
-  get(me: Person, id: string): Promise<ConsultView> {
-    return this.read(me, id, 'consult.see', async (tx, row) => {
+  async get(me: Person, id: string): Promise<ConsultView> {
+    let sawIt = false;
+    const view = await this.read(me, id, 'consult.see', async (tx, row) => {
       const tables = await this.reference.on(tx, tx.now);
+      const mine = row.asker_account_id === me.accountId;
+      sawIt = mine && row.warned_at !== null && row.warning_seen_at === null;
       const reads = may('consult.read-facts', viewerOf(me), viewOf(row));
       const content = reads ? unsealContent(await this.vault.open(tx, id), row) : null;
       if (content) await tx.audit('consult.read', { kind: 'consult', id });
       const allowed = allowedNow(row, me, tx.now);
       const view = consultView(row, me, tables, content, allowed, row.show_asker ? await this.askerOf(tx, row) : null);
-      if (row.asker_account_id === me.accountId) {
+      view.destroyOn = shownDay(row, localDay(tx.now), tables.retention);
+      if (mine) {
+        view.held = await isHeld(tx, id);
+        view.keepReason = content?.keepReason ?? null;
         view.beside = await this.repository.beside(tx, id);
         if (row.escalation_id) view.escalationId = row.escalation_id;
       }
       return view;
     });
+    if (sawIt) await sawWarning(this.database, me, id);
+    return view;
   }
 
   /** The thread. Reading it marks what the other side wrote as read. */
@@ -118,11 +129,12 @@ export class ConsultQueries {
   }
 
   /** Reference, dates, team: what she can always show, whatever happens to the rest. */
-  proof(me: Person, id: string): Promise<Pick<ConsultItem, 'reference' | 'team' | 'submittedAt' | 'answeredAt' | 'closedAt'>> {
-    return this.read(me, id, 'consult.proof', async (_tx, row) => {
+  proof(me: Person, id: string): Promise<Pick<ConsultItem, 'reference' | 'team' | 'submittedAt' | 'answeredAt' | 'closedAt' | 'destroyOn'>> {
+    return this.read(me, id, 'consult.proof', async (tx, row) => {
       if (row.status === 'draft') throw stateRefuses([], 'Deze vraag is niet verstuurd: er valt nog niets te bewijzen.');
       const { reference, team, submittedAt, answeredAt, closedAt } = itemOf(row, me, 0);
-      return { reference, team, submittedAt, answeredAt, closedAt };
+      const destroyOn = shownDay(row, localDay(tx.now), (await this.reference.on(tx, tx.now)).retention);
+      return { reference, team, submittedAt, answeredAt, closedAt, destroyOn };
     });
   }
 

@@ -57,6 +57,8 @@ export const allowedNow = (row: ConsultInSight, me: Person, now: Temporal.Instan
 
 function isBarred(action: LifecycleAction, row: ConsultInSight, me: Person, now: Temporal.Instant): boolean {
   switch (action) {
+    case 'destroy':
+      return row.ever_claimed;
     case 'reopen':
       return pastReopening(row, now);
     case 'rate':

@@ -29,6 +29,8 @@ export interface ConsultItem {
   submittedAt: string | null;
   answeredAt: string | null;
   closedAt: string | null;
+  /** The day on which its time is over; null while somebody works on it. */
+  destroyOn: string | null;
   unread: number;
 }
 
@@ -62,6 +64,10 @@ export interface ConsultView extends Omit<ConsultItem, 'unread'> {
   receipt?: Receipt | null;
   outcome?: Outcome | null;
   contact?: HowToReach | null;
+  /** A legal hold stands: to its asker. */
+  held?: boolean;
+  /** Why she keeps it longer: to its asker only. */
+  keepReason?: string | null;
   /** What it was opened from: to its asker only. */
   escalationId?: string;
   /** Consults that were asked beside this one: to their asker only. */
@@ -100,6 +106,7 @@ export function itemOf(row: ConsultInSight, me: Person, unread: number): Consult
     submittedAt: maybeLocalIso(row.submitted_at),
     answeredAt: maybeLocalIso(row.answered_at),
     closedAt: maybeLocalIso(row.closed_at),
+    destroyOn: row.destroy_on,
     unread,
   };
 }

@@ -12,6 +12,7 @@ import { backInQueue } from './assign-consult.js';
 import { nextLook, stepsOf } from './consult-clock.js';
 import { sealContent, unsealContent } from './consult-content.js';
 import { AT_REST } from './end-consult.js';
+import { holdsOf, retentionOf } from './consult-retention.js';
 import { scopeSql } from './consult-scope.js';
 import { ConsultRepository, type Changes } from './consult.repository.js';
 import type { ConsultRow, WatchedConsult } from './consult.row.js';
@@ -82,11 +83,22 @@ export class ConsultWatch {
       return announce(tx, 'reminder.information-stays-open', { consultId: consult.id });
     }
     const changes: Changes = released ? { status: to, ...backInQueue(dateOf(tx.now)) } : await this.closed(tx, consult, to);
-    const next = { ...consult, ...changes };
-    await this.repository.update(tx, consult.id, { ...changes, next_reminder_at: nextLook(next, tables, tx.now) });
+    const retention = retentionOf(consult, { ...consult, ...changes }, tables.retention);
+    const next = { ...consult, ...changes, ...retention };
+    await this.repository.update(tx, consult.id, { ...changes, ...retention, next_reminder_at: nextLook(next, tables, tx.now) });
     await this.repository.happened(tx, consult.id, released ? 'released' : 'closed', 'system', null);
     await tx.audit(`consult.${act}`, { kind: 'consult', id: consult.id });
     await announce(tx, released ? 'consult.released' : 'consult.closed', { consultId: consult.id });
+  }
+
+  /** A warning of its destruction is given: none while a legal hold stands. @returns whether it may be told */
+  async warn(tx: Tx, consult: ConsultRow): Promise<boolean> {
+    const { held, heldSinceWarned } = await holdsOf(tx, consult.id);
+    if (held) return false;
+    if (!consult.warned_at || heldSinceWarned) {
+      await this.repository.touch(tx, consult.id, { warned_at: dateOf(tx.now), warning_seen_at: null });
+    }
+    return true;
   }
 
   private async isGrave(tx: Tx, consult: ConsultRow): Promise<boolean> {

@@ -17,6 +17,7 @@ import { ReferenceData } from '../reference-data/reference-data.js';
 import type { ReferenceTables } from '../reference-data/reference-tables.js';
 import { nextLook } from './consult-clock.js';
 import { sealContent, unsealContent, type Content } from './consult-content.js';
+import { retentionOf } from './consult-retention.js';
 import { ConsultRepository, type Changes } from './consult.repository.js';
 import type { ConsultInSight } from './consult.row.js';
 import { allowedNow, partiesIn, viewOf, viewerOf } from './consult-standing.js';
@@ -77,13 +78,16 @@ export class Hold {
     return this.opened;
   }
 
-  /** Row, timeline and audit together; the next reminder follows from what is saved. */
+  /** Row, timeline and audit together; the next reminder and the end of its time follow from what is saved. */
   async save(action: LifecycleAction, changes: Changes, content: Partial<Content> = {}): Promise<void> {
     const sealed = Object.keys(content).length ? sealContent(await this.key(), this.consult.id, content) : {};
-    const next = { ...this.consult, ...changes, ...sealed };
+    const changed = { ...this.consult, ...changes, ...sealed };
+    const retention = retentionOf(this.consult, changed, this.tables.retention);
+    const next = { ...changed, ...retention };
     await this.repository.update(this.tx, next.id, {
       ...changes,
       ...sealed,
+      ...retention,
       next_reminder_at: nextLook(next, this.tables, this.tx.now),
     });
     this.consult = next;

@@ -18,7 +18,8 @@ export const IN_SIGHT = `select c.*, t.kind as team_kind, t.name as team_name, a
       where h.account_id = c.assignee_account_id and h.organisation_id = t.organisation_id
       order by h.valid_from desc, h.id desc limit 1) is true as with_volunteer,
     exists (select 1 from consult_shares s where s.consult_id = c.id and s.account_id = $1) as shared,
-    exists (select 1 from mandates k where k.account_id = $1 and k.organisation_id = c.organisation_id) as knows_organisation
+    exists (select 1 from mandates k where k.account_id = $1 and k.organisation_id = c.organisation_id) as knows_organisation,
+    c.status = 'withdrawn' and exists (select 1 from consult_events e where e.consult_id = c.id and e.kind in ('claimed', 'assigned')) as ever_claimed
   from consults c left join teams t on t.code = c.team_code left join accounts a on a.id = c.assignee_account_id`;
 
 export interface ListFilter {
@@ -165,10 +166,6 @@ export class ConsultRepository {
       `update consults set ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')} where id = $1`,
       [id, ...Object.values(changes)],
     );
-  }
-
-  async remove(tx: Tx, id: string): Promise<void> {
-    await tx.query('delete from consults where id = $1', [id]);
   }
 
   async insertMessage(

@@ -49,6 +49,14 @@ export interface ConsultRow {
   answer_read_at: Date | null;
   closed_at: Date | null;
   next_reminder_at: Date | null;
+  /** The day on which its time is over; null while somebody works on it. */
+  destroy_on: string | null;
+  /** Postponed to that day by its asker, with a reason. */
+  kept_until: string | null;
+  keep_reason_ct: Buffer | null;
+  /** The first warning of this day, and when its asker saw one. */
+  warned_at: Date | null;
+  warning_seen_at: Date | null;
 }
 
 /** The row with its team's kind: what the product itself works with. */
@@ -65,6 +73,8 @@ export interface ConsultInSight extends ConsultRow {
   with_volunteer: boolean;
   shared: boolean;
   knows_organisation: boolean;
+  /** Of a withdrawn one: by anybody of any team, at any time. */
+  ever_claimed: boolean;
 }
 
 export interface MessageRow {

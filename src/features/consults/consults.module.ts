@@ -14,6 +14,7 @@ import { ConsultWatch } from './consult-watch.js';
 import { ConsultWork } from './consult-work.js';
 import { ConsultsController } from './consults.controller.js';
 import { DeskRepository } from './desk.repository.js';
+import { DestroyConsult } from './destroy-consult.js';
 import { EndConsult } from './end-consult.js';
 import { IdentifierCheckController } from './identifier-check.controller.js';
 import { NewConsult } from './new-consult.js';
@@ -32,6 +33,7 @@ const SERVICES = [
   AssignConsult,
   WriteMessage,
   EndConsult,
+  DestroyConsult,
   ShareConsult,
   RateConsult,
   ConsultWork,

@@ -11,6 +11,7 @@ import { Router, teamView } from '../routing/router.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import { nextLook, running } from './consult-clock.js';
 import { howToReach, sealContent, withoutPostalCodes, type Content, type HowToReach } from './consult-content.js';
+import { retentionOf } from './consult-retention.js';
 import { ConsultRepository, type Changes } from './consult.repository.js';
 import type { ConsultRow } from './consult.row.js';
 
@@ -59,9 +60,10 @@ export class NewConsult {
       ...sealContent(key, id, content),
     };
     const tables = await this.reference.on(tx, tx.now);
+    const begun = { ...row, ...retentionOf(null, { ...EMPTY, ...row } as ConsultRow, tables.retention) };
     await this.repository.insert(tx, id, {
-      ...row,
-      next_reminder_at: nextLook({ ...EMPTY, ...row } as ConsultRow, tables, tx.now),
+      ...begun,
+      next_reminder_at: nextLook({ ...EMPTY, ...begun } as ConsultRow, tables, tx.now),
     });
   }
 
@@ -120,6 +122,7 @@ export class NewConsult {
   async sent(tx: Tx, id: string, me: Person): Promise<void> {
     await this.repository.happened(tx, id, 'submitted', 'contact', null);
     await announce(tx, 'consult.submitted', { consultId: id, by: me.accountId });
+    await announce(tx, 'ledger.reference', { consultId: id });
   }
 }
 
@@ -134,4 +137,7 @@ const EMPTY: Partial<ConsultRow> = {
   clock_started_at: null,
   clock_minutes: null,
   team_code: null,
+  closed_at: null,
+  destroy_on: null,
+  kept_until: null,
 };

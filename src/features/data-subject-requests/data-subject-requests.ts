@@ -126,7 +126,7 @@ export class DataSubjectRequests {
 
   private async forgetNote(tx: Tx, id: string): Promise<void> {
     await tx.query('update data_subject_requests set note_ct = null where id = $1', [id]);
-    await this.vault.destroyKey(id);
+    await this.vault.destroyKeys([id]);
   }
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Temporal } from 'temporal-polyfill';
 import { Clock, localIso } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
+import { DestroyDue } from '../retention/destroy-due.js';
 import { Planner } from '../reminders/planner.js';
 
 /** The domain clock that web and worker share, moved by hand. */
@@ -11,6 +12,7 @@ export class DevClock {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly planner: Planner,
+    private readonly destroying: DestroyDue,
   ) {}
 
   read(): Promise<{ now: string; standsStill: boolean }> {
@@ -22,12 +24,17 @@ export class DevClock {
 
   async set(moment: Temporal.Instant): Promise<{ now: string; standsStill: boolean }> {
     await this.database.asSystem('dev', (tx) => this.clock.standAt(tx, moment));
-    await this.planner.round({ complete: true });
-    return this.read();
+    return this.workedAndRead();
   }
 
   async reset(): Promise<{ now: string; standsStill: boolean }> {
     await this.database.asSystem('dev', (tx) => this.clock.run(tx));
+    return this.workedAndRead();
+  }
+
+  /** What has had its time is gone, and what fell due is planned, before this answers. */
+  private async workedAndRead(): Promise<{ now: string; standsStill: boolean }> {
+    await this.destroying.round();
     await this.planner.round({ complete: true });
     return this.read();
   }

@@ -19,9 +19,12 @@ export class HoldWatch {
     return rows.map((row) => ({ id: row.id, steps: holdSteps(row.ends_on, reminders) }));
   }
 
-  /** Whether a step of it is still due: it was not lifted, and not prolonged meanwhile. */
+  /** Whether a step of it is still due: it was not lifted or prolonged meanwhile, nor has it ended. */
   async standing(tx: Tx, { holdId, step, anchor }: Record<string, unknown>, { reminders }: ReferenceTables): Promise<boolean> {
-    const [row] = await tx.query('select ends_on::text as ends_on from legal_holds where id = $1 and lifted_at is null', [holdId]);
+    const [row] = await tx.query('select ends_on::text as ends_on from legal_holds where id = $1 and lifted_at is null and ends_on >= $2', [
+      holdId,
+      localDay(tx.now).toString(),
+    ]);
     if (!row) return false;
     return dueSteps(holdSteps(row.ends_on, reminders), tx.now).some((due) => due.step === step && due.anchor === anchor);
   }

@@ -31,6 +31,7 @@ const TEXTS: Record<NoticeEvent, string> = {
   'reminder.nobody-signed-in': 'Dringende vraag {reference}: niemand van het team is aangemeld.',
   'escalation.asked': 'Een club vraagt je mee te kijken.',
   'escalation.decided': 'Je federatie antwoordde bij {reference}.',
+  'reminder.destruction': 'Vraag {reference} wordt binnenkort vernietigd. Kijk wanneer, of bewaar ze langer.',
   'reminder.mandate-ends': 'Je mandaat loopt binnenkort af.',
   'address.refused': 'Het e-mailadres van {name} wordt geweigerd. Vraag een ander adres.',
   'reminder.legal-hold-ends': 'Een juridische bewaring loopt binnenkort af. Verleng ze als dat nodig is.',

@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { idAt, pageOf, type Page } from '../../platform/http/cursor.js';
 import { notFound } from '../../platform/http/problem.js';
 import { scopeSql } from '../consults/consult-scope.js';
+import { sawWarning } from '../consults/consult-retention.js';
 import { escalationScopeSql } from '../consults/escalation-scope.js';
 import { isUuid } from '../../platform/http/ids.js';
 import { noticeText, type NoticeWords } from './notice-texts.js';
@@ -46,16 +47,18 @@ export class Notifications {
 
   async markRead(me: Person, id: string): Promise<void> {
     if (!isUuid(id)) throw notFound();
-    await this.database.withActor(me, async (tx) => {
+    const warned = await this.database.withActor(me, async (tx) => {
       const { from, parameters } = inSight(me);
-      const rows = await tx.query(
+      const [read] = await tx.query(
         `with read as (update notifications set read_at = coalesce(read_at, $7)
-           where id = $6 and id in (select n.id ${from}) returning id)
-         select id from read`,
+           where id = $6 and id in (select n.id ${from}) returning event, consult_id)
+         select event, consult_id from read`,
         [...parameters, id, dateOf(tx.now)],
       );
-      if (!rows.length) throw notFound();
+      if (!read) throw notFound();
+      return read.event === 'reminder.destruction' ? (read.consult_id as string) : null;
     });
+    if (warned) await sawWarning(this.database, me, warned);
   }
 
   /** Opening an escalation reads its notices; to the asker they are of her consult. */
@@ -92,13 +95,14 @@ const viewOf = (row: Rows[number]): NoticeView => ({
   readAt: maybeLocalIso(row.read_at),
 });
 
-/** Her notices, of what she still sees; that a draft was not sent is no news once it was. Parameters $1 to $4 are the scope's, $5 the mandate. */
+/** Her notices, of what she still sees; that a draft was not sent is no news once it was, nor the end of what goes on. Parameters $1 to $4 are the scope's, $5 the mandate. */
 function inSight(me: Person): { from: string; parameters: unknown[] } {
   const { where, parameters } = scopeSql('consult.see', me);
   return {
     from: `from notifications n left join consults c on c.id = n.consult_id left join teams t on t.code = c.team_code
       where n.mandate_id = $5 and (n.consult_id is null or (${where}))
         and (n.event <> 'reminder.draft-not-sent' or c.status = 'draft')
+        and (n.event <> 'reminder.destruction' or c.destroy_on is not null)
         and (n.escalation_id is null or exists (
           select 1 from kb.escalations_in_sight e
           where e.id = n.escalation_id and ${escalationScopeSql('escalation.see', me).where}))`,

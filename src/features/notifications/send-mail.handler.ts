@@ -109,9 +109,9 @@ export class SendMailHandler implements OutboxHandler {
   }
 }
 
-/** Of a consult that was withdrawn meanwhile there is no other news than that. */
+/** Of a consult that was withdrawn meanwhile there is no other news than that, and that it will be destroyed. */
 const isPast = (consult: ConsultRow, { event }: Delivery): boolean =>
-  consult.status === 'withdrawn' && event !== 'consult.withdrawn-urgent';
+  consult.status === 'withdrawn' && event !== 'consult.withdrawn-urgent' && event !== 'reminder.destruction';
 
 const stillAsked = async (tx: Tx, mandateId: string, escalationId: string): Promise<boolean> =>
   (await tx.query(`select 1 from mandates m where m.id = $1 and ${stillAskedSql('$2')}`, [mandateId, escalationId])).length > 0;

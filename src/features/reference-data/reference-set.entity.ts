@@ -11,6 +11,7 @@ export const REFERENCE_KINDS = [
   'guidance',
   'ratings',
   'brakes',
+  'retention',
 ] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 

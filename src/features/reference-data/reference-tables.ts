@@ -2,6 +2,7 @@ import type { BrakePolicy } from '../../domain/brake.js';
 import type { Targets } from '../../domain/deadlines.js';
 import type { Calendar, OpeningHoursSet } from '../../domain/opening-hours.js';
 import type { ReminderPolicy } from '../../domain/reminders.js';
+import type { RetentionPolicy } from '../../domain/retention.js';
 import type { RoutingTables } from '../../domain/routing.js';
 import type { TeamKind } from '../../domain/vocabulary.js';
 import { REFERENCE_KINDS, type ReferenceKind, type ReferenceSet } from './reference-set.entity.js';
@@ -40,6 +41,7 @@ export interface ReferenceTables {
   /** The method is Sensoa's: off in production until somebody switches it on. */
   ratings: { on: boolean };
   brakes: BrakePolicy;
+  retention: RetentionPolicy;
   services: ReadonlyMap<string, Service>;
   teams: ReadonlyMap<string, Team>;
   regionNames: ReadonlyMap<string, string>;
@@ -62,6 +64,7 @@ interface Contents {
   guidance: Guidance;
   ratings: { on: boolean };
   brakes: BrakePolicy;
+  retention: RetentionPolicy;
 }
 
 /** The newest that is valid on a day; before there was any, the first. */
@@ -96,6 +99,7 @@ export function buildTables(sets: readonly ReferenceSet[], teams: readonly Team[
     guidance: content('guidance'),
     ratings: content('ratings'),
     brakes: content('brakes'),
+    retention: content('retention'),
     services: new Map(signposts.services.map((service) => [service.code, service])),
     teams: byCode,
     regionNames: new Map(regions.regions.map((region) => [region.code, region.name])),

@@ -45,6 +45,7 @@ export class DueStepHandler implements OutboxHandler {
     if (!consult || !step) return;
     if ('act' in step.effect) return this.consults.act(tx, consult, step.effect.act, tables);
     const { remind } = step.effect;
+    if (remind === 'destruction' && !(await this.consults.warn(tx, consult))) return;
     if (remind === 'nobody-signed-in' && (await this.people.someoneSignedIn(consult.team_code!))) return;
     await this.tell(tx, row, `reminder.${remind}` as NoticeEvent);
   }

@@ -4,6 +4,7 @@ import { ConsultsModule } from '../consults/consults.module.js';
 import { DataSubjectRequestsModule } from '../data-subject-requests/data-subject-requests.module.js';
 import { FollowUpsModule } from '../follow-ups/follow-ups.module.js';
 import { LegalHoldsModule } from '../legal-holds/legal-holds.module.js';
+import { DestructionModule } from '../retention/retention.module.js';
 import { DueStepHandler } from './due-step.handler.js';
 import { Planner } from './planner.js';
 import { ScheduleProcessor, Schedules } from './schedules.js';
@@ -16,7 +17,7 @@ export class PlannerModule {}
 
 /** The worker's: schedules and what a due step does. */
 @Module({
-  imports: [...WATCHED, PlannerModule, SealingModule],
+  imports: [...WATCHED, PlannerModule, DestructionModule, SealingModule],
   providers: [DueStepHandler, Schedules, ScheduleProcessor],
   exports: [Schedules],
 })

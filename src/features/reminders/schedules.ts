@@ -3,7 +3,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Job, Queue } from 'bullmq';
 import { makeMonthsAhead } from '../../platform/audit/months-ahead.js';
 import { Sealer } from '../../platform/audit/sealer.js';
-import { pruneNetworks } from '../../platform/auth/networks.js';
 import { pruneSessions } from '../../platform/auth/session-store.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
@@ -12,12 +11,16 @@ import { errorCode, logger } from '../../platform/log.js';
 import { queueFailed } from '../../platform/queue/queue.module.js';
 import { SCHEDULE_QUEUE } from '../../platform/queue/queues.js';
 import { SweepOrphanKeys } from '../../platform/vault/sweep-orphan-keys.js';
+import { DestroyDue } from '../retention/destroy-due.js';
+import { DestroyOfficeRecords } from '../retention/destroy-office-records.js';
+import { PruneMailLog } from '../retention/prune-mail-log.js';
 import { Planner } from './planner.js';
 
 /** All timed work in one list, in seconds. */
 export const SCHEDULES = {
   'plan-reminders': { every: 5 },
   'seal-audit': { every: 3 },
+  'destroy-due': { every: 60 },
   prune: { every: 3600 },
   'sweep-keys': { every: 86_400 },
 } as const;
@@ -71,6 +74,9 @@ export class ScheduleProcessor extends WorkerHost {
     private readonly sealer: Sealer,
     private readonly database: Database,
     private readonly keys: SweepOrphanKeys,
+    private readonly destroying: DestroyDue,
+    private readonly office: DestroyOfficeRecords,
+    private readonly mailLog: PruneMailLog,
   ) {
     super();
   }
@@ -79,6 +85,7 @@ export class ScheduleProcessor extends WorkerHost {
     const work: Record<Schedule, () => Promise<unknown>> = {
       'plan-reminders': () => this.planner.round(),
       'seal-audit': () => this.sealer.run(),
+      'destroy-due': () => this.destroying.round().then(() => this.office.round()),
       prune: () => this.prune(),
       'sweep-keys': () => this.keys.sweep(),
     };
@@ -91,8 +98,8 @@ export class ScheduleProcessor extends WorkerHost {
   }
 
   private async prune(): Promise<void> {
+    await this.mailLog.run();
     await this.database.asSystem('prune', async (tx) => {
-      await pruneNetworks(tx);
       await pruneSessions(tx);
       await tx.query(`delete from sign_in_failures where at < now() - interval '1 day'`);
       await tx.query(`delete from idempotency_keys where created_at < now() - interval '24 hours'`);

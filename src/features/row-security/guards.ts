@@ -26,6 +26,10 @@ const consultGuard = (columns: readonly string[]): string => `
     if 'asker' = any (parties) and new.unread_since is not null and new.unread_since is distinct from old.unread_since then
       raise exception 'consults: she reads, the team writes' using errcode = 'insufficient_privilege';
     end if;
+    if (new.warned_at is distinct from old.warned_at and new.warned_at is not null)
+        or (new.warning_seen_at is distinct from old.warning_seen_at and new.warning_seen_at is not null) then
+      raise exception 'consults: the product warns, and keeps who saw it' using errcode = 'insufficient_privilege';
+    end if;
     if new.version < old.version then raise exception 'consults: the version never falls' using errcode = 'insufficient_privilege'; end if;
     if old.status <> 'draft' and ${URGENCY_RANK}new.urgency) < ${URGENCY_RANK}old.urgency) then
       raise exception 'consults: an urgency never falls' using errcode = 'insufficient_privilege';

@@ -48,6 +48,10 @@ const ofConsult = (table: string, condition: string): string =>
 const isNoNoteOfOthers = (table: string): string =>
   `(${table}.kind <> 'internal-note' or (${table}.team_code = (select kb.team()) and not (${CONTACT})))`;
 
+/** On its asker's word: a draft, or what she withdrew and nobody ever claimed. */
+const mayGo = (consult: string): string => `(kb.may(${consult}, array['discard']) or (kb.may(${consult}, array['destroy'])
+  and not exists (select 1 from consult_events e where e.consult_id = ${consult}.id and e.kind in ('claimed', 'assigned'))))`;
+
 const SEES_NOTICE = `mandate_id = (select kb.mandate()) and (consult_id is null or kb.sees(consult_id))
   and (escalation_id is null or kb.sees_escalation(escalation_id))`;
 
@@ -69,7 +73,7 @@ const PERSON: Record<string, TableRights> = {
       and status in ('draft', 'submitted') and assignee_account_id is null and answered_at is null and team_rating_ct is null`,
     // In sight; what may change is the trigger's, by the action that changes it.
     update: SEES_CONSULT,
-    delete: `kb.may(consults, array['discard'])`,
+    delete: mayGo('consults'),
   },
   consult_shares: {
     grant: 'select, insert, delete',
@@ -135,7 +139,9 @@ const PERSON: Record<string, TableRights> = {
   },
   legal_holds: {
     grant: 'select, insert, update (ends_on, version, lifted_by, lifted_at)',
-    select: OFFICER,
+    // The asker as well: what is held does not go on her word.
+    select: `${OFFICER} or kb.is_own(record_id)
+      or exists (select 1 from kb.escalations_in_sight e where e.id = record_id and kb.is_own(e.consult_id))`,
     insert: `${OFFICER} and set_by = kb.account() and lifted_at is null`,
     update: OFFICER,
   },
@@ -145,6 +151,12 @@ const PERSON: Record<string, TableRights> = {
     select: OFFICER,
     insert: `${OFFICER} and created_by = kb.account() and state = 'open'`,
     update: OFFICER,
+  },
+  // Written before the rows go, so that it is seen whose they are.
+  tombstones: {
+    grant: 'insert',
+    insert: `case kind when 'consult' then exists (select 1 from consults c where c.id = record_id and ${mayGo('c')})
+      else exists (select 1 from kb.escalations_in_sight e join consults c on c.id = e.consult_id where e.id = record_id and ${mayGo('c')}) end`,
   },
   audit_events: {
     grant: 'select, insert',
@@ -172,13 +184,16 @@ const RELAY: Record<string, TableRights> = {
   audit_events: AUDITS,
 };
 
+const HOLDS: TableRights = { grant: 'select (id, record_id, set_at, ends_on, lifted_at)', select: EVERY };
+
 /** Planning, telling, releasing, closing, pruning: states, dates and ids, and never a thread. */
 const SCHEDULES: Record<string, TableRights> = {
   accounts: { grant: 'select (id, email, suspended_at, mail_refused_at, mail_rhythm), update (mail_refused_at)', select: EVERY, update: EVERY },
   mandates: { grant: 'select', select: EVERY },
   consults: {
     grant: `select, update (status, version, assignee_account_id, claimed_at, team_wrote_at, queued_at, closed_at, outcome_ct, contact_ct,
-      clock_started_at, clock_minutes, clock_left, answer_due, announced_due, asked_at, unread_since, answer_read_at, next_reminder_at)`,
+      clock_started_at, clock_minutes, clock_left, answer_due, announced_due, asked_at, unread_since, answer_read_at, next_reminder_at,
+      destroy_on, kept_until, keep_reason_ct, warned_at, warning_seen_at)`,
     select: EVERY,
     update: EVERY,
   },
@@ -189,14 +204,36 @@ const SCHEDULES: Record<string, TableRights> = {
   notifications: { grant: 'select (outbox_id, mandate_id), insert', select: EVERY, insert: EVERY },
   deliveries: { grant: 'select, insert, update (state, sent_at, sent_with)', select: EVERY, insert: EVERY, update: EVERY },
   outbox: { grant: 'select (id, event, payload, dedupe_key), insert', select: EVERY, insert: EVERY },
+  legal_holds: HOLDS,
   idempotency_keys: { grant: 'select (created_at), delete', select: EVERY, delete: EVERY },
   sessions: { grant: 'select (expires_at, last_seen_at), delete', select: EVERY, delete: EVERY },
   sign_in_failures: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
-  sign_in_networks: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
-  legal_holds: { grant: 'select (id, record_id, ends_on, lifted_at)', select: EVERY },
   data_subject_requests: { grant: 'select (id, state, due_on)', select: EVERY },
   reference_sets: READS,
   audit_events: AUDITS,
+};
+
+/** The end of what had its time, of the mail log and of networks: states, dates and ids. */
+const RETENTION: Record<string, TableRights> = {
+  accounts: { grant: 'select (id, suspended_at)', select: EVERY },
+  mandates: { grant: 'select', select: EVERY },
+  consults: {
+    grant: `select (id, reference, status, asker_account_id, organisation_id, submitted_at, destroy_on, warned_at, warning_seen_at),
+      update (destroy_on, warned_at, warning_seen_at, next_reminder_at), delete`,
+    select: EVERY,
+    update: EVERY,
+    delete: EVERY,
+  },
+  escalations: { grant: 'select (id, consult_id), delete', select: EVERY, delete: EVERY },
+  legal_holds: { ...HOLDS, grant: `${HOLDS.grant}, delete`, delete: EVERY },
+  data_subject_requests: { grant: 'select (id, closed_on), delete', select: EVERY, delete: EVERY },
+  tombstones: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  outbox: { grant: 'select (id, event, payload, dedupe_key, done_at, dead_at), delete', select: EVERY, delete: EVERY },
+  deliveries: { grant: 'select (id, outbox_id, state), delete', select: EVERY, delete: EVERY },
+  sign_in_networks: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
+  reference_sets: READS,
+  // A privacy officer's word stands in her name; she herself sees no consult.
+  audit_events: { grant: 'insert', insert: `account_id is null or action = 'retention.confirm'` },
 };
 
 /** Filling an empty database with reference data and, in the demo, its world. */
@@ -244,12 +281,14 @@ export const RIGHTS: Record<DbRole, Record<string, TableRights>> = {
   klankbord_public: {},
   klankbord_relay: RELAY,
   klankbord_schedules: SCHEDULES,
+  klankbord_retention: RETENTION,
   klankbord_seed: SEED,
   klankbord_sealer: SEALER,
   klankbord_report: REPORT,
 };
 
-const READERS = 'klankbord_person, klankbord_sign_in, klankbord_schedules, klankbord_seed, klankbord_report';
+const READERS =
+  'klankbord_person, klankbord_sign_in, klankbord_schedules, klankbord_retention, klankbord_seed, klankbord_report';
 
 /** Tables without a tenant: who may read or fill them. */
 export const SHARED: Record<string, Record<string, string>> = {

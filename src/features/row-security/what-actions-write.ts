@@ -16,15 +16,18 @@ const ANSWERED_TO = [...CLOCK, ...READING, 'asked_at'] as const;
 const HELD = ['assignee_account_id', 'claimed_at', 'team_wrote_at'] as const;
 const WORDS = ['question_ct', 'narrative_ct', 'facts_ct', 'contact_ct'] as const;
 const DANGER = ['urgency', 'facts_ct', 'routing_ct'] as const;
+/** Coming to rest sets its day, being taken up clears it. */
+const KEEPING = ['destroy_on', 'kept_until', 'keep_reason_ct'] as const;
+const RETENTION = [...KEEPING, 'warned_at', 'warning_seen_at'] as const;
 const NOTHING: Writes = { always: [] };
-const ENDING: Writes = { always: ['status', 'closed_at', 'outcome_ct'], perhaps: ['contact_ct', ...ANSWERED_TO] };
+const ENDING: Writes = { always: ['status', 'closed_at', 'outcome_ct'], perhaps: ['contact_ct', ...ANSWERED_TO, ...RETENTION] };
 
 const WRITES: Record<Exclude<LifecycleAction, 'save-draft'>, Writes> = {
-  'edit-draft': { always: ['touched_at'], perhaps: [...WORDS, 'hidden_from', 'show_asker'] },
+  'edit-draft': { always: ['touched_at'], perhaps: [...WORDS, 'hidden_from', 'show_asker', ...RETENTION] },
   discard: NOTHING,
   submit: {
     always: ['status', 'submitted_at', 'queued_at', 'team_code', 'routing_ct', 'receipt_ct'],
-    perhaps: ['urgency', 'region', 'policy', 'hidden_from', 'show_asker', 'escalation_id', ...WORDS, ...CLOCK],
+    perhaps: ['urgency', 'region', 'policy', 'hidden_from', 'show_asker', 'escalation_id', ...WORDS, ...CLOCK, ...RETENTION],
   },
   claim: { always: ['status', 'assignee_account_id'], perhaps: HELD },
   'take-over': { always: ['assignee_account_id'], perhaps: HELD },
@@ -46,8 +49,10 @@ const WRITES: Record<Exclude<LifecycleAction, 'save-draft'>, Writes> = {
   'close-no-reaction': ENDING,
   'close-after-answer': ENDING,
   // By who asked it, with how she is reached this time.
-  reopen: { always: ['status', 'closed_at'], perhaps: ['outcome_ct', 'contact_ct', ...HELD, 'queued_at', ...CLOCK] },
+  reopen: { always: ['status', 'closed_at'], perhaps: ['outcome_ct', 'contact_ct', ...HELD, 'queued_at', ...CLOCK, ...RETENTION] },
   withdraw: ENDING,
+  keep: { always: KEEPING, perhaps: RETENTION },
+  destroy: NOTHING,
 };
 
 /** Where the two sides of one action differ. */

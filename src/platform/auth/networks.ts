@@ -1,8 +1,6 @@
 import { isIP } from 'node:net';
 import type { Querying } from '../clock/clock.js';
 
-const DAYS = 90;
-
 /** The network of one sign-in: an IPv4 /24 or an IPv6 /48, never the address itself (domain 9). */
 export async function keepNetwork(db: Querying, eventId: string, ip: string): Promise<void> {
   // IPv4 that came in through an IPv6 socket; and no zone, which Postgres does not read.
@@ -16,5 +14,5 @@ export async function keepNetwork(db: Querying, eventId: string, ip: string): Pr
 }
 
 /** Run now and then, on the machine's time. */
-export const pruneNetworks = (db: Querying): Promise<unknown> =>
-  db.query('delete from sign_in_networks where at < now() - make_interval(days => $1)', [DAYS]);
+export const pruneNetworks = (db: Querying, days: number): Promise<unknown> =>
+  db.query('delete from sign_in_networks where at < now() - make_interval(days => $1)', [days]);

@@ -76,9 +76,10 @@ describe('the configuration', () => {
     }
   });
 
-  it('keeps the heads of the audit record with the other data, unless told otherwise', () => {
-    const { auditHeadsFile } = loadConfig({ ...demo, KLANKBORD_DATA: '/srv/klankbord' });
-    expect(auditHeadsFile).toBe('/srv/klankbord/audit-heads.log');
+  it('keeps the heads of the audit record, and the ledger, with the other data, unless told otherwise', () => {
+    const { auditHeadsFile, ledgerFile } = loadConfig({ ...demo, KLANKBORD_DATA: '/srv/klankbord' });
+    expect([auditHeadsFile, ledgerFile]).toEqual(['/srv/klankbord/audit-heads.log', '/srv/klankbord/ledger.log']);
+    expect(loadConfig({ ...demo, LEDGER_FILE: '/ledger/ledger.log' }).ledgerFile).toBe('/ledger/ledger.log');
   });
 
   it('demo listens on loopback only, unless it runs in a container', () => {

@@ -28,6 +28,8 @@ export interface Config {
   /** Seals the audit record. */
   auditKey: Buffer;
   auditHeadsFile: string;
+  /** What was destroyed and what was asked, outside the databases. */
+  ledgerFile: string;
   /** The unit of the retry ladder and of leases, a second; tests make it short. */
   retryUnitMs: number;
   /** The same for schedules. */
@@ -70,6 +72,7 @@ export function loadConfig(env: Env = process.env): Config {
     kekFile: required('KEK_FILE'),
     auditKey: readAuditKey(required('AUDIT_KEY_FILE')),
     auditHeadsFile: env.AUDIT_HEADS_FILE || join(env.KLANKBORD_DATA || '.klankbord', 'audit-heads.log'),
+    ledgerFile: env.LEDGER_FILE || join(env.KLANKBORD_DATA || '.klankbord', 'ledger.log'),
     retryUnitMs: unit('KLANKBORD_RETRY_UNIT_MS'),
     scheduleUnitMs: unit('KLANKBORD_SCHEDULE_UNIT_MS'),
   };

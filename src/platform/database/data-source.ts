@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DbRole } from './roles.js';
 
@@ -19,10 +20,15 @@ export function dataSourceOptions(url: string, name: 'main' | 'vault', poolSize:
       statement_timeout: 15_000,
       idle_in_transaction_session_timeout: 30_000,
       // Compiling costs more than any statement of ours runs.
+      types: { getTypeParser },
       options: role ? `-c jit=off -c role=${role}` : '-c jit=off',
     },
   };
 }
+
+/** A date is a day, 'YYYY-MM-DD', and no moment in the time zone of this machine. */
+const getTypeParser: typeof pg.types.getTypeParser = (type, format) =>
+  type === pg.types.builtins.DATE ? (day: string) => day : pg.types.getTypeParser(type, format);
 
 export const createDataSource = (url: string, name: 'main' | 'vault', poolSize: number, role?: DbRole): DataSource =>
   new DataSource(dataSourceOptions(url, name, poolSize, role));

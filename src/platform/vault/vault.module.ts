@@ -6,6 +6,8 @@ import { Brake } from './brake.js';
 import { Keks } from './keks.js';
 import { KeyFile } from './key-file.js';
 import { KEY_PROVIDER } from './key-provider.js';
+import { Ledger } from '../ledger/ledger.js';
+import { Destruction } from './destruction.js';
 import { SweepOrphanKeys } from './sweep-orphan-keys.js';
 import { Vault } from './vault.js';
 import { VAULT_SOURCE } from './vault-source.js';
@@ -23,8 +25,10 @@ import { VAULT_SOURCE } from './vault-source.js';
     Keks,
     Brake,
     Vault,
+    Ledger,
+    Destruction,
     SweepOrphanKeys,
   ],
-  exports: [Vault, SweepOrphanKeys, VAULT_SOURCE, KeyFile, Keks],
+  exports: [Vault, Ledger, Destruction, SweepOrphanKeys, VAULT_SOURCE, KeyFile, Keks],
 })
 export class VaultModule {}

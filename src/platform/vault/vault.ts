@@ -72,8 +72,13 @@ export class Vault implements OnApplicationShutdown {
     return this.unlocked(tx, recordId, 'exported');
   }
 
-  async destroyKey(recordId: string): Promise<void> {
-    await this.source.query('delete from data_keys where record_id = $1', [recordId]);
+  async hasKey(recordId: string): Promise<boolean> {
+    return (await this.source.query('select 1 from data_keys where record_id = $1', [recordId])).length > 0;
+  }
+
+  /** For good. A key that is gone already is no error. */
+  async destroyKeys(recordIds: readonly string[]): Promise<void> {
+    await this.source.query('delete from data_keys where record_id = any($1::uuid[])', [recordIds]);
   }
 
   /** @throws when the vault's database is lost, or a KEK in use is */

@@ -7,6 +7,7 @@ import { DraftPages } from '../shared/contact/draft.pages.js';
 import { EndingPages } from '../shared/contact/ending.pages.js';
 import { FollowUpPages } from '../shared/contact/follow-up.pages.js';
 import { ContactHomePages } from '../shared/contact/home.pages.js';
+import { RetentionPages } from '../shared/contact/retention.pages.js';
 import { SendingPages } from '../shared/contact/sending.pages.js';
 import { onlyFor } from '../shared/only-for.js';
 
@@ -59,3 +60,9 @@ export class ClubFollowUpController extends FollowUpPages {}
 @UseGuards(OnlyThem)
 @Controller('club')
 export class ClubBesideController extends BesidePages {}
+
+/** Keeping longer, having destroyed. */
+@ApiExcludeController()
+@UseGuards(OnlyThem)
+@Controller('club')
+export class ClubRetentionController extends RetentionPages {}

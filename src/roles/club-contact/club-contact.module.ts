@@ -3,6 +3,7 @@ import { ConsultsModule } from '../../features/consults/consults.module.js';
 import { EscalationsModule } from '../../features/escalations/escalations.module.js';
 import { FollowUpsModule } from '../../features/follow-ups/follow-ups.module.js';
 import { NotificationsModule } from '../../features/notifications/notifications.module.js';
+import { RetentionModule } from '../../features/retention/retention.module.js';
 import { RoutingModule } from '../../features/routing/routing.module.js';
 import {
   ClubAskingController,
@@ -12,13 +13,14 @@ import {
   ClubEndingController,
   ClubFollowUpController,
   ClubHomeController,
+  ClubRetentionController,
   ClubSendingController,
 } from './club-contact.controllers.js';
 import { ClubFederationController } from './federation.controller.js';
 
 /** Everything that the contact of a club sees and does, under /club. */
 @Module({
-  imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, RoutingModule],
+  imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, RetentionModule, RoutingModule],
   controllers: [
     ClubHomeController,
     // "nakijken", "verstuurd", "bellen" and "weggooien" are no steps: before the pages that take any step.
@@ -27,6 +29,7 @@ import { ClubFederationController } from './federation.controller.js';
     ClubAskingController,
     ClubConsultController,
     ClubEndingController,
+    ClubRetentionController,
     ClubFollowUpController,
     ClubBesideController,
     ClubFederationController,

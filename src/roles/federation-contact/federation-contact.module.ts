@@ -3,6 +3,7 @@ import { ConsultsModule } from '../../features/consults/consults.module.js';
 import { EscalationsModule } from '../../features/escalations/escalations.module.js';
 import { FollowUpsModule } from '../../features/follow-ups/follow-ups.module.js';
 import { NotificationsModule } from '../../features/notifications/notifications.module.js';
+import { RetentionModule } from '../../features/retention/retention.module.js';
 import { RoutingModule } from '../../features/routing/routing.module.js';
 import {
   FederationAskingController,
@@ -12,13 +13,14 @@ import {
   FederationEndingController,
   FederationFollowUpController,
   FederationHomeController,
+  FederationRetentionController,
   FederationSendingController,
 } from './federation-contact.controllers.js';
 import { FederationEscalationsController } from './escalations.controller.js';
 
 /** Everything that the contact of a federation sees and does, under /federatie. */
 @Module({
-  imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, RoutingModule],
+  imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, RetentionModule, RoutingModule],
   controllers: [
     FederationHomeController,
     // "nakijken", "verstuurd", "bellen" and "weggooien" are no steps: before the pages that take any step.
@@ -27,6 +29,7 @@ import { FederationEscalationsController } from './escalations.controller.js';
     FederationAskingController,
     FederationConsultController,
     FederationEndingController,
+    FederationRetentionController,
     FederationFollowUpController,
     FederationBesideController,
     FederationEscalationsController,

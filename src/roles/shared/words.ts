@@ -1,5 +1,6 @@
 import type * as requests from '../../domain/data-subject-requests.js';
 import type { HOLD_STATES } from '../../domain/legal-holds.js';
+import type { RestingKind } from '../../domain/retention.js';
 import type * as codes from '../../domain/vocabulary.js';
 import { AUDIT_ACTION, AUDIT_RESULT, FAILURE, OUTBOX_EVENT, RECORD_KIND } from './record-words.js';
 
@@ -181,6 +182,8 @@ export const WORDS = {
     reopened: 'Heropend',
     withdrawn: 'Ingetrokken',
   },
+  /** What has had its time. */
+  restingKind: { draft: 'Ontwerp', consult: 'Consult', withdrawn: 'Ingetrokken consult' } satisfies Record<RestingKind, string>,
   referenceKind: {
     routing: 'Waar een vraag naartoe gaat',
     regions: 'Regio’s en postcodes',
@@ -192,6 +195,7 @@ export const WORDS = {
     guidance: 'Teksten rond het versturen',
     ratings: 'Ernstinschatting, aan of uit',
     brakes: 'Hoeveel vragen iemand per uur opent',
+    retention: 'Hoelang gegevens bewaard blijven',
   },
   holdState: { standing: 'Loopt', ended: 'Voorbij', lifted: 'Opgeheven' } satisfies Of<typeof HOLD_STATES>,
   /** What a person asks about the own data. */

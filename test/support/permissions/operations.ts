@@ -36,6 +36,8 @@ export const requestFor = (operation: Operation, colleague: { ofAsker: string; o
     edit: ['PATCH', '', { question: 'Een andere vraag.' }],
     discard: ['DELETE', '', {}],
     submit: ['PUT', '/submission', {}],
+    keep: ['POST', '/retention', { reason: 'Er komt nog een gesprek.' }],
+    destroy: ['PUT', '/destruction', { confirmed: true }],
   } satisfies Record<Operation, Request>)[operation] as Request;
 
 export interface Answer {

@@ -4,64 +4,64 @@
  * Who stands in no relation to a consult gets 404 for everything.
  */
 const TABLE = `
-                       detail messages timeline proof follow-ups  claim assign release  message question answer note agree danger  close reopen withdraw  share unshare conflict  edit discard submit
+                       detail messages timeline proof follow-ups  claim assign release  message question answer note agree danger  close reopen withdraw  share unshare conflict  edit discard submit   keep destroy
 draft
-  its asker            ok     ok       ok       409   ok          403   403    403      409     403      403    403  409   409     409   409    409       409   409     ok        ok   ok      ok
+  its asker            ok     ok       ok       409   ok          403   403    403      409     403      403    403  409   409     409   409    409       409   409     ok        ok   ok      ok     ok   409
 
 waiting
-  its asker            ok     ok       ok       ok    ok          403   403    403      ok      403      403    403  409   ok      409   409    ok        ok    ok      ok        409  409     409
-  reads along          ok     ok       ok       403   ok          403   403    403      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403
-  counsellor           ok     ok       ok       403   ok          ok    ok     409      409     409      409    ok   409   403     409   409    403       403   403     403       403  403     403
-  lead                 ok     ok       ok       403   ok          ok    ok     409      409     409      409    ok   409   403     409   409    403       403   403     403       403  403     403
-  volunteer            ok     403      ok       403   403         ok    403    403      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403
-  coordinator          ok     403      ok       403   403         403   403    409      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403
+  its asker            ok     ok       ok       ok    ok          403   403    403      ok      403      403    403  409   ok      409   409    ok        ok    ok      ok        409  409     409     409  409
+  reads along          ok     ok       ok       403   ok          403   403    403      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403     403  403
+  counsellor           ok     ok       ok       403   ok          ok    ok     409      409     409      409    ok   409   403     409   409    403       403   403     403       403  403     403     403  403
+  lead                 ok     ok       ok       403   ok          ok    ok     409      409     409      409    ok   409   403     409   409    403       403   403     403       403  403     403     403  403
+  volunteer            ok     403      ok       403   403         ok    403    403      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403     403  403
+  coordinator          ok     403      ok       403   403         403   403    409      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403     403  403
 
 waiting and high: as waiting, but
-  volunteer            ok     403      ok       403   403         403   403    403      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403
+  volunteer            ok     403      ok       403   403         403   403    403      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403     403  403
 
 waiting and hidden from the club: as waiting, but
-  its asker            ok     ok       ok       ok    ok          403   403    403      ok      403      403    403  409   ok      409   409    ok        422   ok      ok        409  409     409
+  its asker            ok     ok       ok       ok    ok          403   403    403      ok      403      403    403  409   ok      409   409    ok        422   ok      ok        409  409     409     409  409
 
 in progress
-  its asker            ok     ok       ok       ok    ok          403   403    403      ok      403      403    403  ok    ok      409   409    ok        ok    ok      ok        409  409     409
-  assignee             ok     ok       ok       403   ok          ok    ok     ok       ok      ok       ok     ok   ok    403     409   409    403       403   403     403       403  403     403
-  counsellor           ok     ok       ok       403   ok          409   ok     409      409     409      409    ok   409   403     409   409    403       403   403     403       403  403     403
-  lead                 ok     ok       ok       403   ok          409   ok     ok       409     409      409    ok   409   403     409   409    403       403   403     403       403  403     403
-  volunteer            ok     403      ok       403   403         409   403    403      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403
-  assigned volunteer   ok     ok       ok       403   ok          ok    403    ok       403     403      403    ok   403   403     403   403    403       403   403     403       403  403     403
-  coordinator          ok     403      ok       403   403         403   403    ok       403     403      403    403  403   403     403   403    403       403   403     403       403  403     403
+  its asker            ok     ok       ok       ok    ok          403   403    403      ok      403      403    403  ok    ok      409   409    ok        ok    ok      ok        409  409     409     409  409
+  assignee             ok     ok       ok       403   ok          ok    ok     ok       ok      ok       ok     ok   ok    403     409   409    403       403   403     403       403  403     403     403  403
+  counsellor           ok     ok       ok       403   ok          409   ok     409      409     409      409    ok   409   403     409   409    403       403   403     403       403  403     403     403  403
+  lead                 ok     ok       ok       403   ok          409   ok     ok       409     409      409    ok   409   403     409   409    403       403   403     403       403  403     403     403  403
+  volunteer            ok     403      ok       403   403         409   403    403      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403     403  403
+  assigned volunteer   ok     ok       ok       403   ok          ok    403    ok       403     403      403    ok   403   403     403   403    403       403   403     403       403  403     403     403  403
+  coordinator          ok     403      ok       403   403         403   403    ok       403     403      403    403  403   403     403   403    403       403   403     403       403  403     403     403  403
 
 waiting for her
-  its asker            ok     ok       ok       ok    ok          403   403    403      ok      403      403    403  ok    ok      409   409    ok        ok    ok      ok        409  409     409
-  assignee             ok     ok       ok       403   ok          ok    ok     ok       ok      409      409    ok   ok    403     409   409    403       403   403     403       403  403     403
-  counsellor           ok     ok       ok       403   ok          409   ok     409      409     409      409    ok   409   403     409   409    403       403   403     403       403  403     403
-  lead                 ok     ok       ok       403   ok          409   ok     ok       409     409      409    ok   409   403     409   409    403       403   403     403       403  403     403
-  volunteer            ok     403      ok       403   403         409   403    403      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403
-  coordinator          ok     403      ok       403   403         403   403    ok       403     403      403    403  403   403     403   403    403       403   403     403       403  403     403
+  its asker            ok     ok       ok       ok    ok          403   403    403      ok      403      403    403  ok    ok      409   409    ok        ok    ok      ok        409  409     409     409  409
+  assignee             ok     ok       ok       403   ok          ok    ok     ok       ok      409      409    ok   ok    403     409   409    403       403   403     403       403  403     403     403  403
+  counsellor           ok     ok       ok       403   ok          409   ok     409      409     409      409    ok   409   403     409   409    403       403   403     403       403  403     403     403  403
+  lead                 ok     ok       ok       403   ok          409   ok     ok       409     409      409    ok   409   403     409   409    403       403   403     403       403  403     403     403  403
+  volunteer            ok     403      ok       403   403         409   403    403      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403     403  403
+  coordinator          ok     403      ok       403   403         403   403    ok       403     403      403    403  403   403     403   403    403       403   403     403       403  403     403     403  403
 
 answered
-  its asker            ok     ok       ok       ok    ok          403   403    403      ok      403      403    403  ok    ok      ok    409    409       ok    ok      ok        409  409     409
-  assignee             ok     ok       ok       403   ok          ok    ok     409      ok      409      409    ok   ok    403     ok    409    403       403   403     403       403  403     403
-  counsellor           ok     ok       ok       403   ok          409   ok     409      409     409      409    ok   409   403     409   409    403       403   403     403       403  403     403
-  lead                 ok     ok       ok       403   ok          409   ok     409      409     409      409    ok   409   403     409   409    403       403   403     403       403  403     403
-  volunteer            ok     403      ok       403   403         409   403    403      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403
-  coordinator          ok     403      ok       403   403         403   403    409      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403
+  its asker            ok     ok       ok       ok    ok          403   403    403      ok      403      403    403  ok    ok      ok    409    409       ok    ok      ok        409  409     409     409  409
+  assignee             ok     ok       ok       403   ok          ok    ok     409      ok      409      409    ok   ok    403     ok    409    403       403   403     403       403  403     403     403  403
+  counsellor           ok     ok       ok       403   ok          409   ok     409      409     409      409    ok   409   403     409   409    403       403   403     403       403  403     403     403  403
+  lead                 ok     ok       ok       403   ok          409   ok     409      409     409      409    ok   409   403     409   409    403       403   403     403       403  403     403     403  403
+  volunteer            ok     403      ok       403   403         409   403    403      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403     403  403
+  coordinator          ok     403      ok       403   403         403   403    409      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403     403  403
 
 closed
-  its asker            ok     ok       ok       ok    ok          403   403    403      409     403      403    403  409   409     409   ok     409       ok    ok      ok        409  409     409
-  assignee             ok     ok       ok       403   ok         409    409    409      409     409      409    409  409   403     409   ok     403       403   403     403       403  403     403
-  counsellor           ok     ok       ok       403   ok          409   409    409      409     409      409    409  409   403     409   ok     403       403   403     403       403  403     403
-  lead                 ok     ok       ok       403   ok          409   409    409      409     409      409    409  409   403     409   ok     403       403   403     403       403  403     403
-  volunteer            ok     403      ok       403   403         409   403    403      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403
-  coordinator          ok     403      ok       403   403         403   403    409      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403
+  its asker            ok     ok       ok       ok    ok          403   403    403      409     403      403    403  409   409     409   ok     409       ok    ok      ok        409  409     409     ok   409
+  assignee             ok     ok       ok       403   ok         409    409    409      409     409      409    409  409   403     409   ok     403       403   403     403       403  403     403     403  403
+  counsellor           ok     ok       ok       403   ok          409   409    409      409     409      409    409  409   403     409   ok     403       403   403     403       403  403     403     403  403
+  lead                 ok     ok       ok       403   ok          409   409    409      409     409      409    409  409   403     409   ok     403       403   403     403       403  403     403     403  403
+  volunteer            ok     403      ok       403   403         409   403    403      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403     403  403
+  coordinator          ok     403      ok       403   403         403   403    409      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403     403  403
 
 withdrawn
-  its asker            ok     ok       ok       ok    ok          403   403    403      409     403      403    403  409   409     409   409    409       409   409     ok        409  409     409
-  assignee             ok     403      ok       403   403        409    409    409      409     409      409    409  409   403     409   409    403       403   403     403       403  403     403
-  counsellor           ok     403      ok       403   403         409   409    409      409     409      409    409  409   403     409   409    403       403   403     403       403  403     403
-  lead                 ok     403      ok       403   403         409   409    409      409     409      409    409  409   403     409   409    403       403   403     403       403  403     403
-  volunteer            ok     403      ok       403   403         409   403    403      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403
-  coordinator          ok     403      ok       403   403         403   403    409      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403
+  its asker            ok     ok       ok       ok    ok          403   403    403      409     403      403    403  409   409     409   409    409       409   409     ok        409  409     409     ok   409
+  assignee             ok     403      ok       403   403        409    409    409      409     409      409    409  409   403     409   409    403       403   403     403       403  403     403     403  403
+  counsellor           ok     403      ok       403   403         409   409    409      409     409      409    409  409   403     409   409    403       403   403     403       403  403     403     403  403
+  lead                 ok     403      ok       403   403         409   409    409      409     409      409    409  409   403     409   409    403       403   403     403       403  403     403     403  403
+  volunteer            ok     403      ok       403   403         409   403    403      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403     403  403
+  coordinator          ok     403      ok       403   403         403   403    409      403     403      403    403  403   403     403   403    403       403   403     403       403  403     403     403  403
 `;
 
 export const OPERATIONS = [
@@ -71,6 +71,7 @@ export const OPERATIONS = [
   'close', 'reopen', 'withdraw',
   'share', 'unshare', 'conflict',
   'edit', 'discard', 'submit',
+  'keep', 'destroy',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 export type Verdict = 'ok' | '?' | '403' | '404' | '409' | '422';

@@ -2,6 +2,7 @@ import { Get, Injectable, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AskConsult } from '../../../features/consults/ask-consult.js';
 import { ConsultQueries } from '../../../features/consults/consult-queries.js';
+import { DestroyEarly } from '../../../features/retention/destroy-early.js';
 import { Does, Me } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
 import { textOf, type Form } from '../form.js';
@@ -16,6 +17,7 @@ export abstract class DraftPages {
   constructor(
     private readonly asking: AskConsult,
     private readonly queries: ConsultQueries,
+    private readonly destroying: DestroyEarly,
   ) {}
 
   @Get('vraag/:id')
@@ -47,6 +49,7 @@ export abstract class DraftPages {
     if (view.status !== 'draft') return goTo(reply, consultPath(me, id));
     return renderPage(reply, request, 'shared/contact/pages/discard.njk', {
       title: 'Vraag weggooien',
+      goneForGoodOn: await this.destroying.goneForGoodOn(me),
       action: pathOf(me, id, 'weggooien'),
       stay: pathOf(me, id, ''),
       back: { href: pathOf(me, id, '') },

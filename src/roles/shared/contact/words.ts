@@ -95,6 +95,8 @@ const DONE: Record<string, string> = {
   heropend: 'Je vraag is weer open.',
   ingetrokken: 'Je vraag is ingetrokken. Niemand antwoordt er nog op.',
   conflict: 'Aangepast. Het geldt meteen.',
+  langer: 'Je vraag blijft langer bewaard.',
+  vernietigd: 'Je vraag is vernietigd. Niemand kan ze nog lezen.',
   gedeeld: 'Je collega kan deze vraag nu lezen.',
   'niet-gedeeld': 'Je collega kan deze vraag niet meer lezen.',
 };

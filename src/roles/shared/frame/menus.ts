@@ -43,6 +43,7 @@ const itemsOf = ({ escalationsWaiting }: MenuCounts): Record<Role, MenuItem[]> =
     { href: '/privacy', text: 'Overzicht' },
     { href: '/privacy/verzoeken', text: 'Verzoeken', section: '/privacy/verzoeken' },
     { href: '/privacy/bewaringen', text: 'Bewaringen', section: '/privacy/bewaringen' },
+    { href: '/privacy/vernietigen', text: 'Vernietigen', section: '/privacy/vernietigen' },
     { href: '/privacy/logboek', text: 'Logboek' },
   ],
 });

@@ -65,8 +65,9 @@ const PAGES: Partial<Record<string, string>> = {
   'brake.stopped': '/privacy/logboek',
 };
 
-/** A federation's contact is led to what she is asked, everybody else to the consult. */
+/** A federation's contact is led to what she is asked; who may lose something to where she keeps it; everybody else to the consult. */
 function hrefOf(me: Person, { consultId, escalationId, event }: NoticeView): string | null {
+  if (event === 'reminder.destruction') return `${homeOf(me.role)}/consulten/${consultId}/bewaren`;
   if (consultId) return `${homeOf(me.role)}/consulten/${consultId}`;
   return escalationId ? `${homeOf(me.role)}/meekijken/${escalationId}` : (PAGES[event] ?? null);
 }
