@@ -53,28 +53,52 @@ export class DataSubjectRequestsController {
 
   @Put(':id/note')
   @Does('data-subject-requests.manage')
-  async note(@Me() me: Person, @Param('id') id: string, @Body() { note }: NoteDto, @IfMatch() ifMatch: string | undefined, @Res({ passthrough: true }) reply: FastifyReply) {
+  async note(
+    @Me() me: Person,
+    @Param('id') id: string,
+    @Body() { note }: NoteDto,
+    @IfMatch() ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     await this.requests.note(me, id, note, ifMatch);
     return this.shown(me, id, reply);
   }
 
   @Put(':id/addressee')
   @Does('data-subject-requests.manage')
-  async put(@Me() me: Person, @Param('id') id: string, @Body() body: AddresseeDto, @IfMatch() ifMatch: string | undefined, @Res({ passthrough: true }) reply: FastifyReply) {
+  async put(
+    @Me() me: Person,
+    @Param('id') id: string,
+    @Body() body: AddresseeDto,
+    @IfMatch() ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     await this.requests.put(me, id, body.organisationId, ifMatch);
     return this.shown(me, id, reply);
   }
 
   @Put(':id/extension')
   @Does('data-subject-requests.manage')
-  async extend(@Me() me: Person, @Param('id') id: string, @Body() body: ExtensionDto, @IfMatch() ifMatch: string | undefined, @Res({ passthrough: true }) reply: FastifyReply) {
+  async extend(
+    @Me() me: Person,
+    @Param('id') id: string,
+    @Body() body: ExtensionDto,
+    @IfMatch() ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     await this.requests.extend(me, id, body, ifMatch);
     return this.shown(me, id, reply);
   }
 
   @Put(':id/closure')
   @Does('data-subject-requests.manage')
-  async close(@Me() me: Person, @Param('id') id: string, @Body() body: RequestClosureDto, @IfMatch() ifMatch: string | undefined, @Res({ passthrough: true }) reply: FastifyReply) {
+  async close(
+    @Me() me: Person,
+    @Param('id') id: string,
+    @Body() body: RequestClosureDto,
+    @IfMatch() ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     await this.requests.close(me, id, body, ifMatch);
     return this.shown(me, id, reply);
   }
