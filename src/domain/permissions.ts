@@ -91,6 +91,10 @@ export const GENERAL_PERMISSIONS = {
   'dead-letters.manage': ['admin'],
   'audit.read': ['privacy-officer'],
   'retention.confirm': ['privacy-officer'],
+  'legal-holds.manage': ['privacy-officer'],
+  'data-subject-requests.manage': ['privacy-officer'],
+  // What Klankbord knows of the signed-in person.
+  'account.export': 'every-role',
 } as const satisfies Record<string, readonly Role[] | 'every-role'>;
 export type GeneralAction = keyof typeof GENERAL_PERMISSIONS;
 

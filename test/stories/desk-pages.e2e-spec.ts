@@ -284,7 +284,7 @@ describe('the pages of the team and its managers', () => {
 
   it('the privacy officer reads who did what, by ids, page by page; nobody else does', async () => {
     const officer = await Browser.signIn(world, 'privacy');
-    const first = await officer.page('/privacy');
+    const first = await officer.page('/privacy/logboek');
     expect(first).toContain('Consult verstuurd');
     expect(first).not.toContain('Olga');
     const [, more] = first.match(/href="([^"]+)" rel="next"/)!;

@@ -18,6 +18,7 @@ import { DestroyConsult } from './destroy-consult.js';
 import { EndConsult } from './end-consult.js';
 import { IdentifierCheckController } from './identifier-check.controller.js';
 import { NewConsult } from './new-consult.js';
+import { OwnConsults } from './own-consults.js';
 import { RateConsult } from './rate-consult.js';
 import { RatingsController } from './ratings.controller.js';
 import { ShareConsult } from './share-consult.js';
@@ -25,6 +26,7 @@ import { WriteMessage } from './write-message.js';
 
 const SERVICES = [
   ConsultQueries,
+  OwnConsults,
   ConsultDesk,
   AskConsult,
   AskBeside,

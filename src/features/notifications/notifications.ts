@@ -8,7 +8,7 @@ import { scopeSql } from '../consults/consult-scope.js';
 import { sawWarning } from '../consults/consult-retention.js';
 import { escalationScopeSql } from '../consults/escalation-scope.js';
 import { isUuid } from '../../platform/http/ids.js';
-import { noticeText } from './notice-texts.js';
+import { noticeText, type NoticeWords } from './notice-texts.js';
 
 export interface NoticeView {
   id: string;
@@ -35,7 +35,8 @@ export class Notifications {
       const rows = await tx.query(
         `select n.id, n.event, n.consult_id, n.escalation_id, n.at, n.read_at, c.reference,
            (select a.name from outbox o join mandates r on r.id = (o.payload->>'mandateId')::uuid join accounts a on a.id = r.account_id
-            where o.id = n.outbox_id and n.event = 'address.refused') as name ${from}
+            where o.id = n.outbox_id and n.event = 'address.refused') as name,
+           (select o.payload from outbox o where o.id = n.outbox_id and n.event = 'data-subject-request.put') as request ${from}
            and ($6::uuid is null or n.id < $6) and (not $7 or n.read_at is null)
          order by n.id desc limit $8`,
         [...parameters, after, unreadOnly, limit + 1],
@@ -89,7 +90,7 @@ const viewOf = (row: Rows[number]): NoticeView => ({
   consultId: row.consult_id,
   escalationId: row.escalation_id,
   reference: row.reference,
-  text: noticeText(row.event, row),
+  text: noticeText(row.event, row as NoticeWords & Rows[number]),
   at: maybeLocalIso(row.at)!,
   readAt: maybeLocalIso(row.read_at),
 });

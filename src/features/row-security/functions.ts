@@ -89,6 +89,26 @@ const OPENINGS = `
       where e.record_id = consult and e.action in ('consult.read', 'consult.read-messages') and e.result = 'ok' and kb.is_own(consult) $$;
 `;
 
+/**
+ * Who sets a hold sees no consult: its reference gives the id, and no more. The lock keeps the record from being destroyed
+ * between this look and the hold. A draft is its writer's alone, to throw away as well: there is nothing to hold yet.
+ */
+const HOLDS = `
+  create or replace function kb.hold_target(wanted text) returns uuid language sql volatile security definer set search_path = public
+    as $$ select id from consults where reference = wanted and status <> 'draft' and kb.role() = 'privacy-officer' for key share $$;
+`;
+
+/**
+ * Whether somebody answers for an organisation: contacts of a club or a federation, the lead of a team, the coordinator. Twin of
+ * 'responsible' in features/notifications.
+ */
+const ANSWERED_FOR = `
+  create or replace function kb.is_answered_for(organisation uuid, day date) returns boolean language sql stable security definer set search_path = public
+    as $$ select exists (select 1 from mandates m join accounts a on a.id = m.account_id
+      where m.organisation_id = organisation and m.role in ('club-contact', 'federation-contact', 'team-lead', 'coordinator')
+        and m.suspended_at is null and a.suspended_at is null and m.valid_from <= day and (m.valid_to is null or m.valid_to >= day)) $$;
+`;
+
 /** Escalations as either side may know of them: of the club's consult reference, dates and outcome, no more. */
 const ESCALATIONS = `
   create or replace view kb.escalations_in_sight with (security_barrier) as
@@ -130,4 +150,4 @@ const SEEN = [
   seen('is_told', 'cause', 'exists (select 1 from public.notifications n where n.outbox_id = cause)'),
 ];
 
-export const FUNCTIONS = [ACTOR, IN_SIGHT, PARTIES, ASKED, OPENINGS, ESCALATIONS, ...SEEN];
+export const FUNCTIONS = [ACTOR, IN_SIGHT, PARTIES, ASKED, OPENINGS, HOLDS, ANSWERED_FOR, ESCALATIONS, ...SEEN];

@@ -78,6 +78,17 @@ const FOLLOW_UP = `
   create or replace trigger guard_follow_up before update on follow_ups for each row execute function kb.guard_follow_up();
 `;
 
+const HOLD = `
+  create or replace function kb.guard_hold() returns trigger language plpgsql as $$
+  begin
+    if current_user <> 'klankbord_person' then return new; end if;
+    if old.lifted_at is null and new.ends_on >= old.ends_on and (new.lifted_at is null) = (new.lifted_by is null)
+      and coalesce(new.lifted_by, kb.account()) = kb.account() then return new; end if;
+    raise exception 'legal_holds: prolonged, or lifted once by who does it' using errcode = 'insufficient_privilege';
+  end $$;
+  create or replace trigger guard_hold before update on legal_holds for each row execute function kb.guard_hold();
+`;
+
 const ACCOUNT = `
   create or replace function kb.guard_account() returns trigger language plpgsql as $$
   begin
@@ -96,5 +107,6 @@ export const guards = (columnsOf: (table: string) => readonly string[]): string[
   consultGuard(columnsOf('consults')),
   escalationGuard(columnsOf('escalations')),
   FOLLOW_UP,
+  HOLD,
   ACCOUNT,
 ];

@@ -20,6 +20,7 @@ export interface TableRights {
 const EVERY = 'true';
 const all = (grant: string): TableRights => ({ grant, select: EVERY, insert: EVERY, update: EVERY, delete: EVERY });
 
+const OFFICER = `(select kb.role()) = 'privacy-officer'`;
 const CONTACT = `(select kb.role()) in ('club-contact', 'federation-contact')`;
 
 /**
@@ -137,12 +138,19 @@ const PERSON: Record<string, TableRights> = {
     check: 'confirmed_by = kb.account()',
   },
   legal_holds: {
-    grant: 'select, insert, update (lifted_by, lifted_at)',
+    grant: 'select, insert, update (ends_on, version, lifted_by, lifted_at)',
     // The asker as well: what is held does not go on her word.
-    select: `(select kb.role()) = 'privacy-officer' or kb.is_own(record_id)
+    select: `${OFFICER} or kb.is_own(record_id)
       or exists (select 1 from kb.escalations_in_sight e where e.id = record_id and kb.is_own(e.consult_id))`,
-    insert: `kb.role() = 'privacy-officer' and set_by = kb.account()`,
-    update: `(select kb.role()) = 'privacy-officer'`,
+    insert: `${OFFICER} and set_by = kb.account() and lifted_at is null`,
+    update: OFFICER,
+  },
+  legal_hold_prolongations: { grant: 'select, insert', select: OFFICER, insert: `${OFFICER} and by_account_id = kb.account()` },
+  data_subject_requests: {
+    grant: `select, insert, update (state, due_on, extension_reason, told_on, organisation_id, put_at, refusal_reason, closed_on, note_ct, version)`,
+    select: OFFICER,
+    insert: `${OFFICER} and created_by = kb.account() and state = 'open'`,
+    update: OFFICER,
   },
   // Written before the rows go, so that it is seen whose they are.
   tombstones: {
@@ -152,7 +160,7 @@ const PERSON: Record<string, TableRights> = {
   },
   audit_events: {
     grant: 'select, insert',
-    select: `(select kb.role()) = 'privacy-officer' or account_id = (select kb.account())`,
+    select: `${OFFICER} or account_id = (select kb.account())`,
     insert: 'account_id = kb.account() and mandate_id = kb.mandate()',
   },
 };
@@ -176,7 +184,7 @@ const RELAY: Record<string, TableRights> = {
   audit_events: AUDITS,
 };
 
-const HOLDS: TableRights = { grant: 'select (record_id, set_at, ends_on, lifted_at)', select: EVERY };
+const HOLDS: TableRights = { grant: 'select (id, record_id, set_at, ends_on, lifted_at)', select: EVERY };
 
 /** Planning, telling, releasing, closing, pruning: states, dates and ids, and never a thread. */
 const SCHEDULES: Record<string, TableRights> = {
@@ -200,6 +208,7 @@ const SCHEDULES: Record<string, TableRights> = {
   idempotency_keys: { grant: 'select (created_at), delete', select: EVERY, delete: EVERY },
   sessions: { grant: 'select (expires_at, last_seen_at), delete', select: EVERY, delete: EVERY },
   sign_in_failures: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
+  data_subject_requests: { grant: 'select (id, state, due_on)', select: EVERY },
   reference_sets: READS,
   audit_events: AUDITS,
 };
@@ -242,12 +251,19 @@ const SEALER: Record<string, TableRights> = {
   audit_detached: READS,
 };
 
-/** What an account that fell into wrong hands opened, and whom to tell: ids and addresses, by who has the server. */
+/** What an account that fell into wrong hands opened, and whom to tell; and what is kept of an account, for who it is of. */
 const REPORT: Record<string, TableRights> = {
   audit_events: { grant: 'select, insert', select: EVERY, insert: 'account_id is null' },
-  consults: { grant: 'select (id, reference, asker_account_id, organisation_id)', select: EVERY },
+  sign_in_networks: READS,
+  consults: {
+    grant: `select (id, reference, status, asker_account_id, organisation_id, created_at, submitted_at, answered_at, closed_at)`,
+    select: EVERY,
+  },
   escalations: { grant: 'select (id, consult_id)', select: EVERY },
-  accounts: { grant: 'select (id, email)', select: EVERY },
+  accounts: { grant: 'select (id, email, name, created_at, suspended_at, mail_refused_at, mail_rhythm)', select: EVERY },
+  mandates: READS,
+  sessions: { grant: 'select (account_id, created_at, last_seen_at, expires_at)', select: EVERY },
+  deliveries: { grant: 'select (id, account_id, template, state, created_at, sent_at)', select: EVERY },
 };
 
 /**
@@ -270,7 +286,8 @@ export const RIGHTS: Record<DbRole, Record<string, TableRights>> = {
   klankbord_report: REPORT,
 };
 
-const READERS = 'klankbord_person, klankbord_sign_in, klankbord_schedules, klankbord_retention, klankbord_seed';
+const READERS =
+  'klankbord_person, klankbord_sign_in, klankbord_schedules, klankbord_retention, klankbord_seed, klankbord_report';
 
 /** Tables without a tenant: who may read or fill them. */
 export const SHARED: Record<string, Record<string, string>> = {

@@ -7,6 +7,7 @@ import { LeftTeams1700000000003 } from '../../../migrations/main/1700000000003-l
 import { SealedAudit1700000000010 } from '../../../migrations/main/1700000000010-sealed-audit.js';
 import { LegalHolds1700000000020 } from '../../../migrations/main/1700000000020-legal-holds.js';
 import { Retention1700000000021 } from '../../../migrations/main/1700000000021-retention.js';
+import { PrivacyOffice1700000000022 } from '../../../migrations/main/1700000000022-privacy-office.js';
 import { FirstVault1700000000001 } from '../../../migrations/vault/1700000000001-first.js';
 import { Keks1700000000002 } from '../../../migrations/vault/1700000000002-keks.js';
 import { QUEUE_SCHEMA } from '../queue/queue.module.js';
@@ -20,6 +21,7 @@ const MAIN = [
   SealedAudit1700000000010,
   LegalHolds1700000000020,
   Retention1700000000021,
+  PrivacyOffice1700000000022,
 ];
 const VAULT = [FirstVault1700000000001, Keks1700000000002];
 

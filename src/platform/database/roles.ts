@@ -38,6 +38,7 @@ export const SYSTEMS = {
   seed: 'klankbord_seed',
   sealer: 'klankbord_sealer',
   'breach-report': 'klankbord_report',
+  'account-export': 'klankbord_report',
   'new-epoch': AS_CONNECTED,
   detach: AS_CONNECTED,
 } as const satisfies Record<string, DbRole | typeof AS_CONNECTED>;

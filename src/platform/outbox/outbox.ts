@@ -5,7 +5,15 @@ import { dateOf, maybeDate } from '../clock/clock.js';
 import type { Tx } from '../database/database.js';
 
 /** What is not a notice: work that the product sets itself. */
-export const WORK_EVENTS = ['mail.send', 'consult.step', 'follow-up.step', 'mandate.step', 'ledger.reference'] as const;
+export const WORK_EVENTS = [
+  'mail.send',
+  'consult.step',
+  'follow-up.step',
+  'mandate.step',
+  'legal-hold.step',
+  'data-subject-request.step',
+  'ledger.reference',
+] as const;
 export type OutboxEvent = NoticeEvent | (typeof WORK_EVENTS)[number];
 
 /** Ids and codes only: never a word that somebody typed, never a name. */

@@ -8,7 +8,13 @@ import { Vault } from './vault.js';
 /** Why a record went: its time was over, its owner asked, a privacy officer confirmed, or a draft was thrown away. */
 export type DestructionRule = 'retention' | 'asked' | 'confirmed' | 'discarded';
 
-const AUDITED = { consult: 'consult.destroy', escalation: 'escalation.destroy' } as const satisfies Record<KeyOwner['kind'], string>;
+/** Of what has a key, what has its time (domain 9). */
+const AUDITED = { consult: 'consult.destroy', escalation: 'escalation.destroy' } as const satisfies Partial<Record<KeyOwner['kind'], string>>;
+
+export interface Destructible {
+  kind: keyof typeof AUDITED;
+  id: string;
+}
 
 /**
  * The end of records that have a data key (domain 9): first the keys, so that nobody reads them from then on, then the line
@@ -22,7 +28,7 @@ export class Destruction {
   ) {}
 
   /** Whoever calls holds the first record's row; the others hang on it, and go with it. */
-  async of(tx: Tx, [first, ...others]: readonly [KeyOwner, ...KeyOwner[]], rule: DestructionRule): Promise<void> {
+  async of(tx: Tx, [first, ...others]: readonly [Destructible, ...Destructible[]], rule: DestructionRule): Promise<void> {
     const tombstones = [first, ...others].map(({ kind, id }): Buried => ({ at: tx.now, kind, id, rule }));
     await this.vault.destroyKeys(tombstones.map(({ id }) => id));
     this.ledger.bury(tombstones);
@@ -55,6 +61,6 @@ export class Destruction {
 const bury = (tx: Tx, { kind, id, at, rule }: Buried) =>
   tx.query('insert into tombstones (record_id, kind, at, rule) values ($1, $2, $3, $4) on conflict do nothing', [id, kind, dateOf(at), rule]);
 
-const remove = (tx: Tx, { kind, id }: KeyOwner) => tx.query(`delete from ${KEY_OWNERS[kind]} where id = $1`, [id]);
+const remove = (tx: Tx, { kind, id }: Destructible) => tx.query(`delete from ${KEY_OWNERS[kind]} where id = $1`, [id]);
 
-const isKind = (kind: string): kind is KeyOwner['kind'] => Object.hasOwn(KEY_OWNERS, kind);
+const isKind = (kind: string): kind is Destructible['kind'] => Object.hasOwn(AUDITED, kind);

@@ -40,8 +40,11 @@ const itemsOf = ({ escalationsWaiting }: MenuCounts): Record<Role, MenuItem[]> =
     { href: '/beheer/teams', text: 'Teams' },
   ],
   'privacy-officer': [
-    { href: '/privacy', text: 'Logboek' },
-    { href: '/privacy/vernietigen', text: 'Wacht op bevestiging', section: '/privacy/vernietigen' },
+    { href: '/privacy', text: 'Overzicht' },
+    { href: '/privacy/verzoeken', text: 'Verzoeken', section: '/privacy/verzoeken' },
+    { href: '/privacy/bewaringen', text: 'Bewaringen', section: '/privacy/bewaringen' },
+    { href: '/privacy/vernietigen', text: 'Vernietigen', section: '/privacy/vernietigen' },
+    { href: '/privacy/logboek', text: 'Logboek' },
   ],
 });
 

@@ -58,9 +58,16 @@ export class NoticesController {
   }
 }
 
+/** Of no record that the notice names: where the officer finds what waits. */
+const PAGES: Partial<Record<string, string>> = {
+  'reminder.legal-hold-ends': '/privacy',
+  'reminder.data-subject-request-due': '/privacy',
+  'brake.stopped': '/privacy/logboek',
+};
+
 /** A federation's contact is led to what she is asked; who may lose something to where she keeps it; everybody else to the consult. */
-function hrefOf(me: Person, { event, consultId, escalationId }: NoticeView): string | null {
+function hrefOf(me: Person, { consultId, escalationId, event }: NoticeView): string | null {
   if (event === 'reminder.destruction') return `${homeOf(me.role)}/consulten/${consultId}/bewaren`;
   if (consultId) return `${homeOf(me.role)}/consulten/${consultId}`;
-  return escalationId && `${homeOf(me.role)}/meekijken/${escalationId}`;
+  return escalationId ? `${homeOf(me.role)}/meekijken/${escalationId}` : (PAGES[event] ?? null);
 }
