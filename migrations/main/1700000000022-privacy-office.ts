@@ -42,9 +42,11 @@ export class PrivacyOffice1700000000022 implements MigrationInterface {
       );
       create index data_subject_requests_due on data_subject_requests (due_on) where state in ('open', 'put');
 
+      alter table reference_sets no force row level security;
       update reference_sets set content = content
           || '{"legalHold": {"daysBefore": [7], "at": "09:00"}, "dataSubjectRequest": {"daysBefore": [14, 7, 0], "at": "09:00"}}'
         where kind = 'reminders' and not content ? 'legalHold';
+      alter table reference_sets force row level security;
     `);
   }
 

@@ -29,7 +29,7 @@ describe('reminders, while the clock is moved', () => {
   /** The next story hears nothing of this one's people. */
   afterEach(async () => {
     world.mailbox.manners = () => undefined;
-    await world.query('update consults set next_reminder_at = null');
+    await world.query('update consults set next_reminder_at = null, destroy_on = null');
     await world.query('update follow_ups set next_reminder_at = null');
     await world.query('update mandates set valid_to = null where valid_to is not null');
     await world.query('update outbox set done_at = now() where done_at is null');

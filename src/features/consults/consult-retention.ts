@@ -83,4 +83,7 @@ export async function holdsOf(tx: Tx, consultId: string): Promise<{ held: boolea
   return { held: row?.held ?? false, heldSinceWarned: row?.since ?? false };
 }
 
+/** Before looking whether it may go: a hold that is being put on it is waited for, and one that comes later finds nothing. */
+export const lockForGood = (tx: Tx, consultId: string) => tx.query('select 1 from consults where id = $1 for update', [consultId]);
+
 export const isHeld = async (tx: Tx, consultId: string): Promise<boolean> => (await holdsOf(tx, consultId)).held;

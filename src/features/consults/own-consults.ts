@@ -28,6 +28,8 @@ export interface OwnWords {
   messages: { at: string; text: string }[];
   rating: object | null;
   ending: Outcome | null;
+  /** Why she keeps it longer. */
+  keptBecause: string | null;
 }
 
 export interface HandledConsult {
@@ -110,6 +112,7 @@ export class OwnConsults {
       })),
       rating: content.contactRating,
       ending: (await endedByHerself(tx, row.id)) ? content.outcome : null,
+      keptBecause: content.keepReason,
     };
   }
 }

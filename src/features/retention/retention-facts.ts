@@ -3,7 +3,7 @@ import { fateOf, type Awaiting, type RetentionPolicy } from '../../domain/retent
 import type { Status } from '../../domain/vocabulary.js';
 import { localDay } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/database/database.js';
-import { awaitingOf, HELD_SINCE_WARNED, heldOn } from '../consults/consult-retention.js';
+import { awaitingOf, HELD_SINCE_WARNED, heldOn, lockForGood } from '../consults/consult-retention.js';
 
 /** A consult whose day has come, with what its fate is decided by: clear columns only. */
 export interface Due {
@@ -33,7 +33,7 @@ export const dueAfter = (tx: Tx, after: string | null, limit: number): Promise<D
 
 /** As it is now; null when its day has not come, or no more. @param lock holds it for its end */
 export async function dueNow(tx: Tx, id: string, lock: boolean): Promise<Due | null> {
-  if (lock) await tx.query('select 1 from consults where id = $1 for no key update', [id]);
+  if (lock) await lockForGood(tx, id);
   const [row] = await tx.query(`${DUE} and c.id = $2`, [todayOf(tx), id]);
   return row ?? null;
 }

@@ -3,7 +3,6 @@ import { AuditModule } from '../../features/audit/audit.module.js';
 import { DataSubjectRequestsModule } from '../../features/data-subject-requests/data-subject-requests.module.js';
 import { LegalHoldsModule } from '../../features/legal-holds/legal-holds.module.js';
 import { RetentionModule } from '../../features/retention/retention.module.js';
-import { TeamPagesModule } from '../shared/team/team-pages.module.js';
 import { DestructionPagesController } from './destructions.controller.js';
 import { HoldsController } from './holds.controller.js';
 import { HomeController } from './home.controller.js';
@@ -13,7 +12,7 @@ import { RequestsController } from './requests.controller.js';
 
 /** Watches over who did or read what, holds what must be kept and answers who asks about their data: never a text of a case. */
 @Module({
-  imports: [AuditModule, LegalHoldsModule, DataSubjectRequestsModule, RetentionModule, TeamPagesModule],
+  imports: [AuditModule, LegalHoldsModule, DataSubjectRequestsModule, RetentionModule],
   controllers: [HomeController, RequestsController, RequestStepsController, HoldsController, DestructionPagesController, LogController],
 })
 export class PrivacyOfficerModule {}
