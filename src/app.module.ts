@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './features/accounts/accounts.module.js';
 import { AuditCommandsModule } from './features/audit/audit-commands.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
+import { BackupCommandsModule } from './features/backup/backup.module.js';
 import { ConsultsModule } from './features/consults/consults.module.js';
 import { DevModule } from './features/dev/dev.module.js';
 import { EscalationsModule } from './features/escalations/escalations.module.js';
@@ -62,7 +63,7 @@ export class AppModule {
 export class WorkerModule {}
 
 /** The commands of a person with access to the server. */
-@Module({ imports: [...PLATFORM, CliModule, AuthModule, AuditCommandsModule, VaultCommandsModule, FirstAdminModule] })
+@Module({ imports: [...PLATFORM, CliModule, AuthModule, AuditCommandsModule, VaultCommandsModule, BackupCommandsModule, FirstAdminModule] })
 export class CommandModule {}
 
 /** What migrating and seeding needs. */

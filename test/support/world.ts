@@ -42,21 +42,34 @@ export class World {
       KLANKBORD_SCHEDULE_UNIT_MS: '1000',
       KEK_FILE: keyFile('kek'),
       AUDIT_KEY_FILE: keyFile('audit-key'),
+      BACKUP_DIR: join(world.folder, 'backups'),
       AUDIT_HEADS_FILE: join(world.folder, 'audit-heads.log'),
       SESSION_SECRET: randomBytes(24).toString('hex'),
       SMTP_URL: world.mailbox.url,
       PORT: '0',
       ...options.env,
     });
-    world.app = await NestFactory.create<NestFastifyApplication>(AppModule.in('test'), createAdapter(), {
+    await world.open(options);
+    return world;
+  }
+
+  /** Web and worker, on the databases that the environment names now. */
+  async open({ worker = true } = {}): Promise<void> {
+    this.app = await NestFactory.create<NestFastifyApplication>(AppModule.in('test'), createAdapter(), {
       bodyParser: false,
       logger: ['error', 'fatal'],
       abortOnError: false,
     });
-    await configure(world.app);
-    await world.app.listen(0, '127.0.0.1');
-    if (options.worker ?? true) world.worker = await startWorker();
-    return world;
+    await configure(this.app);
+    await this.app.listen(0, '127.0.0.1');
+    if (worker) this.worker = await startWorker();
+  }
+
+  /** Nothing of it runs any more; the databases stay. */
+  async close(): Promise<void> {
+    if (this.worker) await stopWorker(this.worker);
+    this.worker = undefined;
+    await this.app?.close();
   }
 
   get url(): string {
@@ -98,8 +111,7 @@ export class World {
   }
 
   async stop(): Promise<void> {
-    if (this.worker) await stopWorker(this.worker);
-    await this.app?.close();
+    await this.close();
     await this.mailbox.stop();
     await this.drop?.();
     rmSync(this.folder, { recursive: true, force: true });

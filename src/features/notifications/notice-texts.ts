@@ -36,7 +36,8 @@ const TEXTS: Record<NoticeEvent, string> = {
   'dead-letter': 'Een bericht kon niet vertrekken.',
   'vault.sweep-stopped': 'Het opruimen van ongebruikte sleutels is gestopt. Laat wie de server beheert dit nakijken.',
   'brake.stopped': 'Een account opende te veel verschillende vragen in een uur en is gestopt. Welk account staat bij “Wie deed of las wat”, als “Account gestopt”.',
+  'service.restored': '{gap} Staat je laatste vraag, antwoord of bericht er niet meer? Schrijf het dan opnieuw.',
 };
 
-export const noticeText = (event: NoticeEvent, { reference, name }: { reference: string | null; name: string | null }): string =>
-  TEXTS[event].replace('{reference}', reference ?? '').replace('{name}', name ?? 'iemand');
+export const noticeText = (event: NoticeEvent, { reference, name, gap }: { reference: string | null; name: string | null; gap: string | null }): string =>
+  TEXTS[event].replace('{reference}', reference ?? '').replace('{name}', name ?? 'iemand').replace('{gap}', gap ?? '');

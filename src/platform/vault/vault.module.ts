@@ -25,6 +25,6 @@ import { VAULT_SOURCE } from './vault-source.js';
     Vault,
     SweepOrphanKeys,
   ],
-  exports: [Vault, SweepOrphanKeys, VAULT_SOURCE, KeyFile, Keks],
+  exports: [Vault, SweepOrphanKeys, VAULT_SOURCE, KEY_PROVIDER, KeyFile, Keks],
 })
 export class VaultModule {}

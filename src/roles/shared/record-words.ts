@@ -75,8 +75,11 @@ export const AUDIT_ACTION = {
   'vault.rotate': 'Kluis kreeg een nieuwe hoofdsleutel',
   'vault.retire-keks': 'Oude hoofdsleutels weggedaan',
   'vault.restored': 'Kluis teruggezet',
+  'vault.confirm-copy': 'Bevestigd dat er een kopie van de hoofdsleutel is',
   'vault.sweep': 'Kluis opgeruimd',
   'brake.stop': 'Account gestopt',
+  'backup.make': 'Reservekopie gemaakt',
+  'backup.restore': 'Reservekopie teruggezet',
   'breach-report.run': 'Lekrapport gemaakt',
   'breach-report.addresses': 'Lekrapport met adressen gemaakt',
   'audit.read': 'Logboek gelezen',
@@ -105,6 +108,7 @@ export const RECORD_KIND: Record<string, string> = {
   'follow-up': 'Afspraak',
   account: 'Account',
   outbox: 'Bericht',
+  'restore-gap': 'Reservekopie',
 };
 
 /** What did not leave. */
@@ -146,6 +150,7 @@ export const OUTBOX_EVENT = {
   'address.refused': 'Melding: e-mailadres geweigerd',
   'vault.sweep-stopped': 'Melding: opruimen van de kluis stopte',
   'brake.stopped': 'Melding: de rem stopte iemand',
+  'service.restored': 'Melding: reservekopie teruggezet',
   'dead-letter': 'Melding: bericht niet vertrokken',
 } satisfies Record<OutboxEvent, string>;
 
