@@ -9,7 +9,7 @@ const days = { main: 35, vault: 7 };
 
 describe('the files of backups', () => {
   it('say which database, and when', () => {
-    expect(backupName('main', now)).toBe('klankbord-main-20261125T030000Z.sql.gz.age');
+    expect(backupName('main', now)).toBe('klankbord-main-20261125T030000.000Z.sql.gz.age');
   });
 
   it('of the vault go after a week, so that a destroyed key is gone from everywhere; those of the main database stay', () => {
@@ -28,6 +28,6 @@ describe('the files of backups', () => {
   });
 
   it('of others are left alone', () => {
-    expect(pastBackups(['klankbord-main-20200101T000000Z.sql.gz.age.txt', 'other.age', 'klankbord-kek-20200101T000000Z.sql.gz.age'], now, days)).toEqual([]);
+    expect(pastBackups(['klankbord-main-20200101T000000.000Z.sql.gz.age.txt', 'other.age', 'klankbord-kek-20200101T000000.000Z.sql.gz.age'], now, days)).toEqual([]);
   });
 });

@@ -27,42 +27,48 @@ export async function makeBackup(config: BackupConfig, urls: Record<BackupDataba
   openFolder(config.folder);
   await alone(urls.main, async () => {
     forgetParts(config.folder);
-    const parts = [];
-    for (const database of ['main', 'vault'] as const) parts.push(await backUp(config.folder, database, urls[database], recipients, say));
-    for (const { part, path } of parts) {
-      if (existsSync(path)) throw new Refusal(`${path} is there already.`);
-      renameSync(part, path);
-    }
+    const made = [
+      await backUp(config.folder, 'main', urls.main, recipients, say),
+      await backUp(config.folder, 'vault', urls.vault, recipients, say),
+    ];
+    for (const path of made) name(path);
     await sync(config.folder);
-    const paths = parts.map(({ path }) => `${path} (${size(statSync(path).size)})`);
-    for (const name of pastBackups(readdirSync(config.folder), Temporal.Now.instant(), config.days)) {
-      rmSync(join(config.folder, name));
-      say(`${name} had its time, and is removed.`);
+    for (const past of pastBackups(readdirSync(config.folder), Temporal.Now.instant(), config.days)) {
+      rmSync(join(config.folder, past));
+      say(`${past} had its time, and is removed.`);
     }
-    say(`Backed up in ${((Date.now() - from) / 1000).toFixed(1)} s: ${paths.join(', ')}`);
+    const files = made.map((path) => `${path} (${size(statSync(path).size)})`);
+    say(`Backed up in ${((Date.now() - from) / 1000).toFixed(1)} s: ${files.join(', ')}`);
   });
 }
 
-async function backUp(folder: string, database: BackupDatabase, url: string, recipients: string[], say: Say) {
+const partOf = (path: string): string => `${path}.part`;
+
+/** @returns the path that it is to have */
+async function backUp(folder: string, database: BackupDatabase, url: string, recipients: string[], say: Say): Promise<string> {
   return atOneMoment(url, async (client) => {
     const header = await headerOf(client, database);
     const path = join(folder, backupName(database, Temporal.Instant.from(header.moment)));
-    const part = `${path}.${process.pid}.part`;
     const total = { tables: 0, rows: 0 };
+    const script = scriptOf(client, header, ({ table, rows }) => {
+      say(counted(database, table, rows));
+      total.tables += 1;
+      total.rows += rows;
+    });
     try {
-      const script = scriptOf(client, header, ({ table, rows }) => {
-        say(counted(database, table, rows));
-        total.tables += 1;
-        total.rows += rows;
-      });
-      await writeSealed(part, recipients, script);
+      await writeSealed(partOf(path), recipients, script);
     } catch (error) {
-      rmSync(part, { force: true });
+      rmSync(partOf(path), { force: true });
       throw error;
     }
     say(`${database}: ${total.rows} rows of ${total.tables} tables, as they were at ${header.moment}`);
-    return { part, path };
+    return path;
   });
+}
+
+function name(path: string): void {
+  if (existsSync(path)) throw new Refusal(`${path} is there already.`);
+  renameSync(partOf(path), path);
 }
 
 /** One backup at a time, whichever machine makes it. */
