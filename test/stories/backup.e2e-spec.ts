@@ -207,8 +207,9 @@ describe('a backup', () => {
       const mails = world.mailbox.mails.filter(({ subject }) => subject === 'Klankbord: kijk na of alles er nog is');
       const [{ waiting }] = await world.query(`select count(*)::int as waiting from deliveries where template = 'service.restored' and state = 'waiting'`);
       expect(mails.length + waiting).toBe(people.length);
-      expect((await again.agent.get('/club').expect(200)).text).toMatch(sentence);
-      expect((await again.agent.get('/meldingen').expect(200)).text).not.toContain('govuk-notification-banner');
+      const admin = await world.signIn('admin');
+      expect((await admin.agent.get('/beheer').expect(200)).text).toMatch(sentence);
+      expect((await admin.agent.get('/beheer/teams').expect(200)).text).not.toMatch(sentence);
     });
 
     it('the sweep of keys keeps off, and work goes on in a record that verifies', async () => {
