@@ -31,7 +31,7 @@ export async function makeBackup(config: BackupConfig, urls: Record<BackupDataba
       await backUp(config.folder, 'main', urls.main, recipients, say),
       await backUp(config.folder, 'vault', urls.vault, recipients, say),
     ];
-    for (const path of made) name(path);
+    for (const path of made) giveName(path);
     await sync(config.folder);
     for (const past of pastBackups(readdirSync(config.folder), Temporal.Now.instant(), config.days)) {
       rmSync(join(config.folder, past));
@@ -66,7 +66,7 @@ async function backUp(folder: string, database: BackupDatabase, url: string, rec
   });
 }
 
-function name(path: string): void {
+function giveName(path: string): void {
   if (existsSync(path)) throw new Refusal(`${path} is there already.`);
   renameSync(partOf(path), path);
 }
