@@ -216,6 +216,15 @@ describe('a backup', () => {
       expect(await type('audit:verify')).toContain('The audit record is as it was sealed.');
     });
 
+    it('by Postgres itself, from archived WAL, is told in the same way', async () => {
+      await world.close();
+      expect(await type('restore --recovered-to gisteren')).toContain('--recovered-to takes a moment');
+      expect(await type('restore --recovered-to 2026-11-25T09:30:00Z')).toMatch(/Kijk na: tussen woensdag 25 november 2026, 10\.30 uur en /);
+      await world.open({ worker: false });
+      expect(await world.query(`select count(*)::int as told from outbox where event = 'service.restored' and done_at is null`)).toEqual([{ told: 1 }]);
+      await world.query('delete from outbox where done_at is null');
+    });
+
     it('with the vault that was lost too, of an older schema, all is there again', async () => {
       await asOwner('drop table restore_gaps');
       await asOwner(`delete from migrations where name = '${RestoreGaps1700000000023.name}'`);

@@ -12,7 +12,7 @@ import { RestoreGaps } from './restore-gaps.js';
 
 /** Once the rows are back (offline.ts): a new epoch, what was destroyed destroyed again, the record verified, the gap said. */
 @Injectable()
-@CliCommand('restore', '--main FILE [--vault FILE] [--replace]: puts backups back; --finish goes on with one that was cut off')
+@CliCommand('restore', '--main FILE [--vault FILE] [--replace]: puts backups back; --recovered-to MOMENT: after a recovery from WAL; --finish goes on')
 export class RestoreCommand implements Command {
   constructor(
     private readonly database: Database,
