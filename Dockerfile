@@ -21,7 +21,7 @@ COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json ./
 # A volume begins with the owner that the folder has here.
-RUN mkdir -m 0700 /audit /ledger && chown node:node /audit /ledger
+RUN mkdir -m 0700 /audit /ledger /backups && chown node:node /audit /ledger /backups
 USER node
 EXPOSE 3000
 CMD ["node", "dist/src/main.js"]

@@ -15,6 +15,10 @@ import { openDataDir, secrets, settings } from './lib/settings.mjs';
 import { runToEnd } from './lib/supervisor.mjs';
 
 const program = (name) => join(root, 'dist/src', `${name}.js`);
+const words = process.argv.slice(2);
+const restores = words[0] === 'restore';
+/** Reads or writes a file, and no database. */
+const isOffline = words[0] === 'backup' && words.some((word) => /^--(verify|new-key)(=|$)/.test(word));
 
 await session(async (s) => {
   const wanted = settings();
@@ -22,8 +26,8 @@ await session(async (s) => {
   await prepare(s);
   const known = secrets(wanted.dataDir);
   const env = await environment(wanted, known);
-  Object.assign(env, await databases(s, wanted, known, env));
-  const { code } = await s.run(process.execPath, [program('cli'), ...process.argv.slice(2)], { cwd: process.cwd(), env });
+  if (!isOffline) Object.assign(env, await databases(s, wanted, known, env));
+  const { code } = await s.run(process.execPath, [program('cli'), ...words], { cwd: process.cwd(), env });
   return code ?? 1;
 });
 
@@ -31,12 +35,15 @@ await session(async (s) => {
 async function databases(s, { embedded, dataDir }, known, env) {
   if (!embedded) return {};
   const running = runningInstance(dataDir);
+  if (running && restores) throw new Refusal(`Klankbord runs on ${dataDir} (process ${running.pid}): stop it first.`);
   if (running) return databaseEnv(running.databasePort, known);
-  if (!hasDatabase(dataDir)) throw new Refusal(`KLANKBORD_DATA: there is no Klankbord in ${dataDir} yet; start it once with npm start.`);
+  if (!restores && !hasDatabase(dataDir)) throw new Refusal(`KLANKBORD_DATA: there is no Klankbord in ${dataDir} yet; start it once with npm start.`);
   const lock = await claimInstance(dataDir, s.keeper.self);
   s.onEnd(() => lock.release());
   const { env: addresses } = await s.startPostgres({ dataDir, passwords: known });
-  // The data may be of an older version than this program.
-  await runToEnd(s, { name: 'migrate', file: program('migrate'), env: { ...env, ...addresses }, log: join(dataDir, 'klankbord.log') });
+  // The data may be of an older version than this program; what is put back brings its own schema.
+  if (!restores) {
+    await runToEnd(s, { name: 'migrate', file: program('migrate'), env: { ...env, ...addresses }, log: join(dataDir, 'klankbord.log') });
+  }
   return addresses;
 }

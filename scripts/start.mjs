@@ -38,11 +38,11 @@ await session(async (s) => {
     keepRunning(s, { name: 'worker', file: program('worker'), env, log }),
   ]);
 
-  announce(s, dataDir, { ...web, databasePort });
+  announce(s, dataDir, { ...web, databasePort, kekFile: env.KEK_FILE, isCopied: await isKekCopied(web.url) });
   await s.ended;
 });
 
-function announce(s, dataDir, { url, databasePort, accounts = [], password }) {
+function announce(s, dataDir, { url, databasePort, accounts = [], password, kekFile, isCopied }) {
   const runFile = join(dataDir, 'run.json');
   s.keeper.litter(runFile);
   s.onEnd(() => rmSync(runFile, { force: true }));
@@ -50,4 +50,16 @@ function announce(s, dataDir, { url, databasePort, accounts = [], password }) {
   const width = Math.max(0, ...accounts.map(({ email }) => email.length));
   const table = accounts.map(({ email, role }) => `  ${email.padEnd(width)}  ${role}\n`).join('');
   process.stdout.write(`Klankbord is ready: ${url}\n${table && `\nDemo accounts, all with the password ${password}:\n${table}`}`);
+  if (!isCopied) {
+    process.stdout.write(`\nWhat is written here opens with ${kekFile} only. Keep a copy elsewhere, then: npm run admin -- kek confirm-copy\n`);
+  }
+}
+
+/** Also true when nobody can say: it is no news of this moment. */
+async function isKekCopied(url) {
+  try {
+    return (await (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5000) })).json()).kekCopy === 'up';
+  } catch {
+    return true;
+  }
 }

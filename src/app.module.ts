@@ -3,6 +3,7 @@ import { AccountsModule } from './features/accounts/accounts.module.js';
 import { AuditCommandsModule } from './features/audit/audit-commands.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
 import { AccountExportModule } from './features/account-export/account-export.module.js';
+import { BackupCommandsModule } from './features/backup/backup.module.js';
 import { ConsultsModule } from './features/consults/consults.module.js';
 import { DataSubjectRequestsModule } from './features/data-subject-requests/data-subject-requests.module.js';
 import { DevModule } from './features/dev/dev.module.js';
@@ -70,7 +71,18 @@ export class AppModule {
 export class WorkerModule {}
 
 /** The commands of a person with access to the server. */
-@Module({ imports: [...PLATFORM, CliModule, AuthModule, AuditCommandsModule, VaultCommandsModule, FirstAdminModule, ReplayModule] })
+@Module({
+  imports: [
+    ...PLATFORM,
+    CliModule,
+    AuthModule,
+    AuditCommandsModule,
+    VaultCommandsModule,
+    BackupCommandsModule,
+    FirstAdminModule,
+    ReplayModule,
+  ],
+})
 export class CommandModule {}
 
 /** What migrating and seeding needs. */

@@ -22,9 +22,10 @@ describe('Klankbord, built and started as by npm start, in a folder with a space
     expect(klankbord.output).toContain(demoEmail('club-gent'));
   });
 
-  it('answers on localhost too, with everything up', async () => {
+  it('answers on localhost too, with everything up but for a copy of its key, and says what to do about that', async () => {
     const { body } = await request(url.replace('127.0.0.1', 'localhost')).get('/health/ready').expect(200);
-    expect(body).toEqual({ status: 'up', database: 'up', vault: 'up', queue: 'up', mail: 'up' });
+    expect(body).toEqual({ status: 'degraded', database: 'up', vault: 'up', queue: 'up', mail: 'up', kekCopy: 'degraded' });
+    expect(klankbord.output).toContain('npm run admin -- kek confirm-copy');
   });
 
   it('says on every page that it is for practice', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { hasDatabase } from './embedded-postgres.mjs';
 import { randomText } from './files.mjs';
 import { freePort } from './ports.mjs';
-import { auditKeyFile, keyFile } from './settings.mjs';
+import { auditKeyFile, backupKeyFile, keyFile } from './settings.mjs';
 
 /** `known`: the answers of settings() and secrets(). In production nothing is made up: the app refuses what is missing. */
 export async function environment({ mode, embedded, host, port: wanted, dataDir }, known) {
@@ -19,6 +19,7 @@ export async function environment({ mode, embedded, host, port: wanted, dataDir 
   env.AUDIT_HEADS_FILE ||= join(dataDir, 'audit-heads.log');
   env.LEDGER_FILE ||= join(dataDir, 'ledger.log');
   env.AUDIT_KEY_FILE ||= await auditKeyFile(dataDir, env.AUDIT_HEADS_FILE);
+  if (!env.BACKUP_RECIPIENT) env.BACKUP_KEY_FILE ||= await backupKeyFile(dataDir, env.BACKUP_DIR);
   if (!env.SMTP_URL) {
     env.SMTP_URL = `smtp://inbox:${randomText(18)}@127.0.0.1:${await freePort()}`;
     env.KLANKBORD_DEV_INBOX = '1';

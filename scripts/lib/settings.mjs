@@ -35,7 +35,7 @@ export function openDataDir(dataDir) {
   const asRoot = process.getuid?.() === 0;
   try {
     makeFolder(dataDir, 0o700);
-    const ours = readdirSync(dataDir).every((name) => /^(secrets\.json|audit-key|kek(\..*)?|run\.json|.*\.lock.*|.*\.log.*|build-.*|postgres.*)$/.test(name));
+    const ours = readdirSync(dataDir).every((name) => /^(secrets\.json|audit-key|backup-key|backups|kek(\..*)?|run\.json|.*\.lock.*|.*\.log.*|build-.*|postgres.*)$/.test(name));
     const { uid, mode } = statSync(dataDir);
     if (ours && uid === process.getuid?.()) chmodSync(dataDir, asRoot ? 0o711 : 0o700);
     if (!ours && (mode & 0o22) !== 0) throw new Refusal(`KLANKBORD_DATA: ${dataDir} holds other files and others may write in it; choose a folder of its own`);
@@ -94,11 +94,22 @@ export async function auditKeyFile(dataDir, headsFile) {
   });
 }
 
+/** The key that opens backups. A new one beside backups that an older key closed would hide that nobody can open them. */
+export async function backupKeyFile(dataDir, folder = join(dataDir, 'backups')) {
+  const { generateX25519Identity } = await import('age-encryption');
+  const lost = (path) => {
+    if (existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.age'))) {
+      return `BACKUP_KEY_FILE: ${path} is missing, and ${folder} holds backups that only that key opens. Put the key file back, or move those backups away.`;
+    }
+  };
+  return keptKey(join(dataDir, 'backup-key'), lost, await generateX25519Identity());
+}
+
 /** `lost(path)`: why a new key cannot take the place of a missing one, if it cannot. */
-async function keptKey(path, lost) {
+async function keptKey(path, lost, key = randomBytes(32).toString('base64')) {
   if (existsSync(path)) return path;
   const why = await lost(path);
   if (why) throw new Refusal(why);
-  writeWhole(path, `${randomBytes(32).toString('base64')}\n`);
+  writeWhole(path, `${key}\n`);
   return path;
 }

@@ -45,6 +45,7 @@ const WHO_HEARS: [NoticeEvent, Recipient[]][] = [
   ['dead-letter', ['admin']],
   ['vault.sweep-stopped', ['admin']],
   ['brake.stopped', ['privacy-officer']],
+  ['service.restored', ['everybody']],
 ];
 
 const EVENTS = Object.keys(AUDIENCE) as NoticeEvent[];

@@ -1,6 +1,19 @@
 /** Who hears what (domain 7). One table; a test says that every event of the product stands in it. */
 
-export type Recipient = 'asker' | 'assignee' | 'assignee-or-team' | 'team' | 'team-lead' | 'coordinator' | 'admin' | 'holder' | 'privacy-officer' | 'federation' | 'voucher' | 'responsible';
+export type Recipient =
+  | 'asker'
+  | 'assignee'
+  | 'assignee-or-team'
+  | 'team'
+  | 'team-lead'
+  | 'coordinator'
+  | 'admin'
+  | 'everybody'
+  | 'holder'
+  | 'privacy-officer'
+  | 'federation'
+  | 'voucher'
+  | 'responsible';
 
 export interface Audience {
   to: readonly Recipient[];
@@ -58,6 +71,8 @@ export const AUDIENCE = {
   'dead-letter': { to: ['admin'] },
   'vault.sweep-stopped': { to: ['admin'] },
   'brake.stopped': { to: ['privacy-officer'] },
+  // A backup was put back: who worked in the gap looks whether what they wrote is there.
+  'service.restored': { to: ['everybody'] },
 } as const satisfies Record<string, Audience>;
 
 export type NoticeEvent = keyof typeof AUDIENCE;

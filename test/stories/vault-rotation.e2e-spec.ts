@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import request from 'supertest';
 import { v7 as uuid } from 'uuid';
 import { KeyFile } from '../../src/platform/vault/key-file.js';
 import { consult } from '../support/builders.js';
@@ -158,6 +159,17 @@ describe('a new KEK', () => {
     expect(kekIds().slice(0, 2)).toEqual([byHand, current]);
     expect(Object.keys(await perKek())).toEqual([byHand]);
     await everyTextOpens();
+  }, 30_000);
+
+  it('wants a copy elsewhere: until a person says that there is one, the health is degraded', async () => {
+    const health = async () => (await request(world.url).get('/health/ready').expect(200)).body;
+    expect(await health()).toMatchObject({ status: 'degraded', vault: 'up', kekCopy: 'degraded' });
+    const [current] = kekIds();
+    expect(await command('admin kek confirm-copy')).toBe(`Noted: a copy of KEK ${current} is kept elsewhere. A new KEK wants a new copy.\n`);
+    expect(await health()).toMatchObject({ status: 'up', kekCopy: 'up' });
+    expect(await world.query(`select account_id, result from audit_events where action = 'vault.confirm-copy'`)).toEqual([{ account_id: null, result: current }]);
+    await command('vault:rotate --new-key');
+    expect(await health()).toMatchObject({ status: 'degraded', kekCopy: 'degraded' });
   }, 30_000);
 
   it('is not made while another rotation is at work', async () => {

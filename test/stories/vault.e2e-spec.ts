@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import pg from 'pg';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
+import { KekCopy1700000000003 } from '../../migrations/vault/1700000000003-kek-copy.js';
 import { Keks1700000000002 } from '../../migrations/vault/1700000000002-keks.js';
 import { secureRows } from '../../src/features/row-security/secure-rows.js';
 import { migrate, migrationUrls } from '../../src/platform/database/migrations.js';
@@ -17,7 +18,7 @@ async function backToBefore(): Promise<void> {
   const source = await new DataSource({ type: 'postgres', url: process.env.VAULT_MIGRATION_DATABASE_URL }).initialize();
   const migration = new Keks1700000000002();
   await migration.down(source.createQueryRunner());
-  await source.query('delete from migrations where name = $1', [migration.constructor.name]);
+  await source.query('delete from migrations where name = any ($1)', [[migration.constructor.name, KekCopy1700000000003.name]]);
   await source.destroy();
 }
 

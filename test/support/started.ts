@@ -13,7 +13,7 @@ export class Started {
     readonly dataDir: string,
     env: Record<string, string> = {},
   ) {
-    const { KLANKBORD_MODE: _mode, SMTP_URL: _smtp, KEK_FILE: _kek, AUDIT_KEY_FILE: _key, AUDIT_HEADS_FILE: _heads, LEDGER_FILE: _ledger, SESSION_SECRET: _secret, ...inherited } = process.env;
+    const { KLANKBORD_MODE: _mode, SMTP_URL: _smtp, KEK_FILE: _kek, BACKUP_KEY_FILE: _backup, BACKUP_DIR: _backups, AUDIT_KEY_FILE: _key, AUDIT_HEADS_FILE: _heads, LEDGER_FILE: _ledger, SESSION_SECRET: _secret, ...inherited } = process.env;
     const clean = Object.fromEntries(Object.entries(inherited).filter(([key]) => !/DATABASE_URL|^REDIS_URL$|^NODE_OPTIONS$/.test(key)));
     this.child = spawn(process.execPath, ['scripts/start.mjs'], {
       env: { ...clean, PORT: '0', KLANKBORD_DATA: dataDir, ...env },

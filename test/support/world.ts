@@ -37,13 +37,13 @@ export class World {
       writeFileSync(join(world.folder, name), `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
       return join(world.folder, name);
     };
-    world.eye = new pg.Pool({ connectionString: asAdmin(env.DATABASE_URL!), max: 3 });
     Object.assign(process.env, env, await ownQueue(), {
       KLANKBORD_MODE: 'test',
       KLANKBORD_RETRY_UNIT_MS: '20',
       KLANKBORD_SCHEDULE_UNIT_MS: '1000',
       KEK_FILE: keyFile('kek'),
       AUDIT_KEY_FILE: keyFile('audit-key'),
+      BACKUP_DIR: join(world.folder, 'backups'),
       AUDIT_HEADS_FILE: join(world.folder, 'audit-heads.log'),
       LEDGER_FILE: join(world.folder, 'ledger.log'),
       SESSION_SECRET: randomBytes(24).toString('hex'),
@@ -51,15 +51,29 @@ export class World {
       PORT: '0',
       ...options.env,
     });
-    world.app = await NestFactory.create<NestFastifyApplication>(AppModule.in('test'), createAdapter(), {
+    await world.open(options);
+    return world;
+  }
+
+  /** Web and worker, on the databases that the environment names now. */
+  async open({ worker = true } = {}): Promise<void> {
+    this.eye = new pg.Pool({ connectionString: asAdmin(process.env.DATABASE_URL!), max: 3 });
+    this.app = await NestFactory.create<NestFastifyApplication>(AppModule.in('test'), createAdapter(), {
       bodyParser: false,
       logger: ['error', 'fatal'],
       abortOnError: false,
     });
-    await configure(world.app);
-    await world.app.listen(0, '127.0.0.1');
-    if (options.worker ?? true) world.worker = await startWorker();
-    return world;
+    await configure(this.app);
+    await this.app.listen(0, '127.0.0.1');
+    if (worker) this.worker = await startWorker();
+  }
+
+  /** Nothing of it runs any more; the databases stay. */
+  async close(): Promise<void> {
+    if (this.worker) await stopWorker(this.worker);
+    this.worker = undefined;
+    await this.app?.close();
+    await this.eye?.end();
   }
 
   get url(): string {
@@ -101,10 +115,8 @@ export class World {
   }
 
   async stop(): Promise<void> {
-    if (this.worker) await stopWorker(this.worker);
-    await this.app?.close();
+    await this.close();
     await this.mailbox.stop();
-    await this.eye.end();
     await this.drop?.();
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { verdictText } from '../../platform/audit/verdict-text.js';
 import { Verifier } from '../../platform/audit/verifier.js';
 import { CliCommand, type Command } from '../../platform/cli/commands.js';
 import { optionsOf } from '../../platform/cli/options.js';
@@ -10,10 +11,8 @@ export class AuditVerifyCommand implements Command {
 
   async run(args: string[]): Promise<number> {
     optionsOf(args, {});
-    const { rows, seals, epochs, unsealed, findings } = await this.verifier.verify();
-    const counts = `${rows} rows in ${seals} seals, ${epochs} epochs; ${unsealed} rows younger than a minute are not sealed yet`;
-    const verdict = findings.count ? `The audit record was tampered with, or is not sealed: ${findings.count} findings.` : 'The audit record is as it was sealed.';
-    process.stdout.write([...findings.lines(), counts, verdict, ''].join('\n'));
-    return findings.count ? 1 : 0;
+    const verdict = await this.verifier.verify();
+    process.stdout.write(verdictText(verdict));
+    return verdict.findings.count ? 1 : 0;
   }
 }

@@ -30,21 +30,26 @@ export class HealthController {
     return { status: 'up' };
   }
 
-  /** Without database or vault nothing can be asked: down. A lost queue or mail server only delays: degraded. */
+  /** Without database or vault nothing can be asked: down. What only delays, or is one fault away from a loss: degraded. */
   @Get('ready')
   @Does(ANYONE)
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
-    const [database, vault, queue, mail] = await Promise.all([
+    const [database, vault, queue, mail, kekCopy] = await Promise.all([
       state('down', () => this.source.query('select 1')),
       state('down', () => this.vault.ping()),
       state('degraded', () => this.queue.getWaitingCount()),
       state('degraded', () => this.mailer.ping()),
+      state('degraded', () => this.hasKekCopy()),
     ]);
-    const parts = { database, vault, queue, mail };
+    const parts = { database, vault, queue, mail, kekCopy };
     const states = Object.values(parts);
     const status: State = states.includes('down') ? 'down' : states.includes('degraded') ? 'degraded' : 'up';
     reply.status(status === 'down' ? 503 : 200);
     return { status, ...parts };
+  }
+
+  private async hasKekCopy(): Promise<void> {
+    if (!(await this.vault.isKekCopied())) throw new Error('kek-not-copied');
   }
 }
 

@@ -30,6 +30,10 @@ const ACCOUNT: Record<string, { subject: string; lines: string[] }> = {
     subject: 'Klankbord: het opruimen van sleutels is gestopt',
     lines: ['Klankbord vond te veel sleutels die nergens bij lijken te horen, en heeft er geen enkele weggedaan. Laat wie de server beheert dit nakijken.'],
   },
+  'service.restored': {
+    subject: 'Klankbord: kijk na of alles er nog is',
+    lines: ['Klankbord is hersteld uit een reservekopie. Wat jij intussen schreef, kan verloren zijn. Meld je aan om te zien over welke tijd het gaat, en wat je kan doen.'],
+  },
   'brake.stopped': {
     subject: 'Klankbord: een account is gestopt',
     lines: ['Een account opende in een uur meer dan het nodig heeft, en is gestopt. Meld je aan om te zien welk account dit is.'],

@@ -41,6 +41,7 @@ const TEXTS: Record<NoticeEvent, string> = {
   'dead-letter': 'Een bericht kon niet vertrekken.',
   'vault.sweep-stopped': 'Het opruimen van ongebruikte sleutels is gestopt. Laat wie de server beheert dit nakijken.',
   'brake.stopped': 'Een account opende te veel verschillende vragen in een uur en is gestopt. Welk account staat bij “Wie deed of las wat”, als “Account gestopt”.',
+  'service.restored': '{gap} Staat je laatste vraag, antwoord of bericht er niet meer? Schrijf het dan opnieuw.',
 };
 
 export interface NoticeWords {
@@ -48,13 +49,16 @@ export interface NoticeWords {
   name: string | null;
   /** What was put to an organisation: its number, and by when ('YYYY-MM-DD'). */
   request: { number: string; dueOn: string } | null;
+  /** Of a restore: between which moments something may be lost, as a sentence. */
+  gap: string | null;
 }
 
 const DAY = new Intl.DateTimeFormat('nl-BE', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
-export const noticeText = (event: NoticeEvent, { reference, name, request }: NoticeWords): string =>
+export const noticeText = (event: NoticeEvent, { reference, name, request, gap }: NoticeWords): string =>
   TEXTS[event]
     .replace('{reference}', reference ?? '')
     .replace('{name}', name ?? 'iemand')
     .replace('{number}', request?.number ?? '')
-    .replace('{dueOn}', request ? DAY.format(new Date(request.dueOn)) : '');
+    .replace('{dueOn}', request ? DAY.format(new Date(request.dueOn)) : '')
+    .replace('{gap}', gap ?? '');

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { dateOf, maybeLocalIso, type Rows } from '../../platform/clock/clock.js';
+import { gapSentence } from '../../domain/restore-gap.js';
+import { dateOf, instantOf, maybeLocalIso, type Rows } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { idAt, pageOf, type Page } from '../../platform/http/cursor.js';
@@ -36,7 +37,8 @@ export class Notifications {
         `select n.id, n.event, n.consult_id, n.escalation_id, n.at, n.read_at, c.reference,
            (select a.name from outbox o join mandates r on r.id = (o.payload->>'mandateId')::uuid join accounts a on a.id = r.account_id
             where o.id = n.outbox_id and n.event = 'address.refused') as name,
-           (select o.payload from outbox o where o.id = n.outbox_id and n.event = 'data-subject-request.put') as request ${from}
+           (select o.payload from outbox o where o.id = n.outbox_id and n.event = 'data-subject-request.put') as request,
+           g.lost_from, g.lost_to ${from}
            and ($6::uuid is null or n.id < $6) and (not $7 or n.read_at is null)
          order by n.id desc limit $8`,
         [...parameters, after, unreadOnly, limit + 1],
@@ -90,7 +92,7 @@ const viewOf = (row: Rows[number]): NoticeView => ({
   consultId: row.consult_id,
   escalationId: row.escalation_id,
   reference: row.reference,
-  text: noticeText(row.event, row as NoticeWords & Rows[number]),
+  text: noticeText(row.event, { ...(row as NoticeWords), gap: row.lost_from && gapSentence({ lostFrom: instantOf(row.lost_from), lostTo: instantOf(row.lost_to) }) }),
   at: maybeLocalIso(row.at)!,
   readAt: maybeLocalIso(row.read_at),
 });
@@ -100,6 +102,7 @@ function inSight(me: Person): { from: string; parameters: unknown[] } {
   const { where, parameters } = scopeSql('consult.see', me);
   return {
     from: `from notifications n left join consults c on c.id = n.consult_id left join teams t on t.code = c.team_code
+      left join outbox r on r.id = n.outbox_id and n.event = 'service.restored' left join restore_gaps g on g.id = (r.payload->>'gapId')::uuid
       where n.mandate_id = $5 and (n.consult_id is null or (${where}))
         and (n.event <> 'reminder.draft-not-sent' or c.status = 'draft')
         and (n.event <> 'reminder.destruction' or c.destroy_on is not null)

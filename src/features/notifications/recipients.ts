@@ -80,6 +80,8 @@ export class Recipients {
         return rows(`m.role = 'admin'`);
       case 'privacy-officer':
         return rows(`m.role = 'privacy-officer'`);
+      case 'everybody':
+        return rows('true');
       case 'federation':
         return escalationId ? rows(stillAskedSql('$2'), escalationId) : [];
       case 'holder':

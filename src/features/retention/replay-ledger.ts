@@ -55,3 +55,13 @@ export class ReplayLedger {
     });
   }
 }
+
+/** What a replay did, or would do, for the person at the keyboard. */
+export function linesOf({ tombstones, destroyed, buried, lost }: Replayed, dryRun = false): string[] {
+  const would = dryRun ? 'would be ' : 'were ';
+  return [
+    `${tombstones} tombstones in the ledger: ${destroyed} records ${would}destroyed again, ${buried} tombstones ${would}put back.`,
+    ...lost.map(({ at, reference, consultId, accountId }) => `lost: ${reference}, sent ${at}, consult ${consultId}, account ${accountId}`),
+    `${lost.length} consults were sent and are not in the database.`,
+  ];
+}

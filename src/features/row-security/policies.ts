@@ -18,6 +18,8 @@ export interface TableRights {
 }
 
 const EVERY = 'true';
+const AUDITS: TableRights = { grant: 'insert', insert: 'account_id is null' };
+const READS: TableRights = { grant: 'select', select: EVERY };
 const all = (grant: string): TableRights => ({ grant, select: EVERY, insert: EVERY, update: EVERY, delete: EVERY });
 
 const OFFICER = `(select kb.role()) = 'privacy-officer'`;
@@ -146,6 +148,8 @@ const PERSON: Record<string, TableRights> = {
     update: OFFICER,
   },
   legal_hold_prolongations: { grant: 'select, insert', select: OFFICER, insert: `${OFFICER} and by_account_id = kb.account()` },
+  // Everybody is told that something may be lost.
+  restore_gaps: READS,
   data_subject_requests: {
     grant: `select, insert, update (state, due_on, extension_reason, told_on, organisation_id, put_at, refusal_reason, closed_on, note_ct, version)`,
     select: OFFICER,
@@ -165,8 +169,6 @@ const PERSON: Record<string, TableRights> = {
   },
 };
 
-const AUDITS: TableRights = { grant: 'insert', insert: 'account_id is null' };
-const READS: TableRights = { grant: 'select', select: EVERY };
 
 const SIGN_IN: Record<string, TableRights> = {
   accounts: { grant: 'select', select: EVERY },
@@ -209,6 +211,7 @@ const SCHEDULES: Record<string, TableRights> = {
   sessions: { grant: 'select (expires_at, last_seen_at), delete', select: EVERY, delete: EVERY },
   sign_in_failures: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
   data_subject_requests: { grant: 'select (id, state, due_on)', select: EVERY },
+  restore_gaps: READS,
   reference_sets: READS,
   audit_events: AUDITS,
 };
@@ -268,11 +271,11 @@ const REPORT: Record<string, TableRights> = {
 };
 
 /**
- * The owner looks through its own functions and views, and locks; it changes no row (migrations may, table by table). To the
- * audit record it adds: epochs begin and months leave by its hand.
+ * The owner looks through its own functions and views, and locks; it changes no row (migrations may, table by table). It adds to
+ * the audit record, of which epochs begin and months leave by its hand, and says that something was put back.
  */
 const OWNER: TableRights = { grant: '', select: EVERY, update: EVERY, check: 'false', insert: 'false' };
-const OWNER_ADDS = ['audit_events', 'audit_seals', 'audit_detached'];
+const OWNER_ADDS = ['audit_events', 'audit_seals', 'audit_detached', 'restore_gaps', 'outbox'];
 export const ownerOf = (table: string): TableRights => (OWNER_ADDS.includes(table) ? { ...OWNER, insert: EVERY } : OWNER);
 
 export const RIGHTS: Record<DbRole, Record<string, TableRights>> = {

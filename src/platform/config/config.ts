@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOG_LEVELS } from '../log.js';
 import { isLoopback, localUrl } from './addresses.js';
+import { backupConfig, type BackupConfig } from './backup-config.js';
 import { ConfigError } from './config-error.js';
 import { checkedUrl, sameDatabase } from './urls.js';
 
@@ -30,6 +31,7 @@ export interface Config {
   auditHeadsFile: string;
   /** What was destroyed and what was asked, outside the databases. */
   ledgerFile: string;
+  backup: BackupConfig;
   /** The unit of the retry ladder and of leases, a second; tests make it short. */
   retryUnitMs: number;
   /** The same for schedules. */
@@ -73,6 +75,7 @@ export function loadConfig(env: Env = process.env): Config {
     auditKey: readAuditKey(required('AUDIT_KEY_FILE')),
     auditHeadsFile: env.AUDIT_HEADS_FILE || join(env.KLANKBORD_DATA || '.klankbord', 'audit-heads.log'),
     ledgerFile: env.LEDGER_FILE || join(env.KLANKBORD_DATA || '.klankbord', 'ledger.log'),
+    backup: backupConfig(env),
     retryUnitMs: unit('KLANKBORD_RETRY_UNIT_MS'),
     scheduleUnitMs: unit('KLANKBORD_SCHEDULE_UNIT_MS'),
   };

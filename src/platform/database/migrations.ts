@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { runMigrations as runQueueMigrations } from 'bullmq';
-import { DataSource } from 'typeorm';
+import { DataSource, type MigrationInterface } from 'typeorm';
 import { First1700000000001 } from '../../../migrations/main/1700000000001-first.js';
 import { MailRhythm1700000000002 } from '../../../migrations/main/1700000000002-mail-rhythm.js';
 import { LeftTeams1700000000003 } from '../../../migrations/main/1700000000003-left-teams.js';
@@ -8,8 +8,10 @@ import { SealedAudit1700000000010 } from '../../../migrations/main/1700000000010
 import { LegalHolds1700000000020 } from '../../../migrations/main/1700000000020-legal-holds.js';
 import { Retention1700000000021 } from '../../../migrations/main/1700000000021-retention.js';
 import { PrivacyOffice1700000000022 } from '../../../migrations/main/1700000000022-privacy-office.js';
+import { RestoreGaps1700000000023 } from '../../../migrations/main/1700000000023-restore-gaps.js';
 import { FirstVault1700000000001 } from '../../../migrations/vault/1700000000001-first.js';
 import { Keks1700000000002 } from '../../../migrations/vault/1700000000002-keks.js';
+import { KekCopy1700000000003 } from '../../../migrations/vault/1700000000003-kek-copy.js';
 import { QUEUE_SCHEMA } from '../queue/queue.module.js';
 import { OUTBOX_QUEUE, SCHEDULE_QUEUE } from '../queue/queues.js';
 import { dataSourceOptions } from './data-source.js';
@@ -22,8 +24,14 @@ const MAIN = [
   LegalHolds1700000000020,
   Retention1700000000021,
   PrivacyOffice1700000000022,
+  RestoreGaps1700000000023,
 ];
-const VAULT = [FirstVault1700000000001, Keks1700000000002];
+const VAULT = [FirstVault1700000000001, Keks1700000000002, KekCopy1700000000003];
+
+export type Migrations = readonly (new () => MigrationInterface)[];
+
+/** In the order in which they are carried out. */
+export const MIGRATIONS: Record<'main' | 'vault', Migrations> = { main: MAIN, vault: VAULT };
 
 export interface MigrationUrls {
   main: string;
@@ -38,21 +46,20 @@ export interface MigrationUrls {
  * @param secure says again who may do what with the rows of the main database
  */
 export async function migrate(urls: MigrationUrls, secure: (source: DataSource, appRole: string) => Promise<void>): Promise<void> {
-  await migrateOne(urls.main, 'main', MAIN, async (source) => {
+  await migrateOne(urls.main, 'main', async (source) => {
     await secure(source, urls.appRole);
     await source.query('select audit_partitions_ahead()');
   });
-  await migrateOne(urls.vault, 'vault', VAULT, (source) => grant(source, urls.vaultRole, ['public']));
+  await migrateOne(urls.vault, 'vault', (source) => grant(source, urls.vaultRole, ['public']));
   await migrateQueue(urls);
 }
 
 async function migrateOne(
   url: string,
   name: 'main' | 'vault',
-  migrations: (new () => object)[],
   after: (source: DataSource) => Promise<void>,
 ): Promise<void> {
-  const source = await new DataSource({ ...dataSourceOptions(url, name, 2), migrations: migrations as never }).initialize();
+  const source = await new DataSource({ ...dataSourceOptions(url, name, 2), migrations: MIGRATIONS[name] as never }).initialize();
   const runner = source.createQueryRunner();
   try {
     await runner.query('select pg_advisory_lock(1712)');

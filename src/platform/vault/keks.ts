@@ -51,6 +51,16 @@ export class Keks implements OnModuleInit {
     return current;
   }
 
+  /** Whether a person said that a copy of the current KEK is kept elsewhere. */
+  async isCopied(): Promise<boolean> {
+    const rows = await this.source.query('select 1 from keks where kek_id = $1 and copy_confirmed_at is not null', [await this.keys.current()]);
+    return rows.length > 0;
+  }
+
+  async confirmCopy(id: string): Promise<void> {
+    await this.source.query('update keks set copy_confirmed_at = now() where kek_id = $1', [id]);
+  }
+
   private async opens({ kek_id: id, sealed }: KekRow): Promise<boolean> {
     try {
       if (sealed) return (await this.keys.unwrap(id, aadOf(id), sealed)).equals(CHECK);

@@ -3,6 +3,8 @@ import type { DataSource } from 'typeorm';
 import { CliCommand, Refusal, type Command } from '../cli/commands.js';
 import { Database } from '../database/database.js';
 import { isUuid } from '../http/ids.js';
+import { Keks } from './keks.js';
+import { KEY_PROVIDER, type KeyProvider } from './key-provider.js';
 import { VAULT_SOURCE } from './vault-source.js';
 
 /** Takes back what the sweep did, as long as the key is there. */
@@ -25,6 +27,29 @@ export class EnableKeyCommand implements Command {
       if (!rows.length) throw new Refusal(`There is no disabled key ${id}.`);
     });
     process.stdout.write(`Key ${id} is enabled.\n`);
+    return 0;
+  }
+}
+
+/** Without the KEK nothing can be read, by anyone, ever: until somebody says that it is kept elsewhere too, health is degraded. */
+@Injectable()
+@CliCommand('admin kek confirm-copy', 'a copy of KEK_FILE is kept where the databases are not')
+export class ConfirmKekCopyCommand implements Command {
+  constructor(
+    @Inject(KEY_PROVIDER) private readonly keys: KeyProvider,
+    private readonly keks: Keks,
+    private readonly database: Database,
+  ) {}
+
+  async run(args: string[]): Promise<number> {
+    if (args.length) throw new Refusal('It takes nothing: npm run admin -- kek confirm-copy');
+    const id = await this.database.asSystem('command', async (tx) => {
+      const current = await this.keys.current();
+      await tx.audit('vault.confirm-copy', undefined, current);
+      await this.keks.confirmCopy(current);
+      return current;
+    });
+    process.stdout.write(`Noted: a copy of KEK ${id} is kept elsewhere. A new KEK wants a new copy.\n`);
     return 0;
   }
 }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { EnableKeyCommand, RestoredCommand } from './key.commands.js';
+import { ConfirmKekCopyCommand, EnableKeyCommand, RestoredCommand } from './key.commands.js';
 import { RotateCommand } from './rotate.command.js';
 
-@Module({ providers: [RotateCommand, EnableKeyCommand, RestoredCommand] })
+@Module({ providers: [RotateCommand, EnableKeyCommand, RestoredCommand, ConfirmKekCopyCommand] })
 export class VaultCommandsModule {}

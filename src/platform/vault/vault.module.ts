@@ -29,6 +29,6 @@ import { VAULT_SOURCE } from './vault-source.js';
     Destruction,
     SweepOrphanKeys,
   ],
-  exports: [Vault, Ledger, Destruction, SweepOrphanKeys, VAULT_SOURCE, KeyFile, Keks],
+  exports: [Vault, Ledger, Destruction, SweepOrphanKeys, VAULT_SOURCE, KEY_PROVIDER, KeyFile, Keks],
 })
 export class VaultModule {}

@@ -86,6 +86,11 @@ export class Vault implements OnApplicationShutdown {
     await this.keks.check();
   }
 
+  /** @throws when the vault's database is lost */
+  isKekCopied(): Promise<boolean> {
+    return this.keks.isCopied();
+  }
+
   async onApplicationShutdown(): Promise<void> {
     if (this.source.isInitialized) await this.source.destroy();
   }

@@ -78,8 +78,11 @@ export const AUDIT_ACTION = {
   'vault.rotate': 'Kluis kreeg een nieuwe hoofdsleutel',
   'vault.retire-keks': 'Oude hoofdsleutels weggedaan',
   'vault.restored': 'Kluis teruggezet',
+  'vault.confirm-copy': 'Bevestigd dat er een kopie van de hoofdsleutel is',
   'vault.sweep': 'Kluis opgeruimd',
   'brake.stop': 'Account gestopt',
+  'backup.make': 'Reservekopie gemaakt',
+  'backup.restore': 'Reservekopie teruggezet',
   'breach-report.run': 'Lekrapport gemaakt',
   'breach-report.addresses': 'Lekrapport met adressen gemaakt',
   'legal-holds.manage': 'Juridische bewaringen beheerd',
@@ -128,6 +131,7 @@ export const RECORD_KIND: Record<string, string> = {
   'data-subject-request': 'Verzoek van een betrokkene',
   account: 'Account',
   outbox: 'Bericht',
+  'restore-gap': 'Reservekopie',
 };
 
 /** What did not leave. */
@@ -176,6 +180,7 @@ export const OUTBOX_EVENT = {
   'data-subject-request.put': 'Melding: verzoek over persoonsgegevens',
   'vault.sweep-stopped': 'Melding: opruimen van de kluis stopte',
   'brake.stopped': 'Melding: de rem stopte iemand',
+  'service.restored': 'Melding: reservekopie teruggezet',
   'dead-letter': 'Melding: bericht niet vertrokken',
 } satisfies Record<OutboxEvent, string>;
 

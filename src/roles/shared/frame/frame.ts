@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { isContact } from '../../../domain/permissions.js';
+import { RestoreGaps } from '../../../features/backup/restore-gaps.js';
 import { EscalationQueries } from '../../../features/escalations/escalation-queries.js';
 import { accountIdOf, type SignedInRequest } from '../../../platform/auth/access.js';
 import { People } from '../../../platform/auth/people.js';
@@ -28,6 +29,8 @@ export interface FrameData {
     severalMandates: boolean;
     home: string;
     menu: MenuItem[];
+    /** On her first page: what a restore may have lost. */
+    gap: string | null;
   };
 }
 
@@ -41,6 +44,7 @@ export class Frame {
     private readonly people: People,
     private readonly news: News,
     private readonly escalations: EscalationQueries,
+    private readonly gaps: RestoreGaps,
   ) {}
 
   async around(request: SignedInRequest, reply: FastifyReply): Promise<FrameData> {
@@ -51,14 +55,16 @@ export class Frame {
     const csrfToken = reply.generateCsrf();
     const person = request.person ?? wornIn(request, request.mandates);
     if (!person) return { ...frame, csrfToken };
+    const home = homeOf(person.role);
     const me = {
       name: person.name,
       role: person.role,
       organisation: person.organisationName,
       contact: isContact(person.role),
       severalMandates: request.mandates.length > 1,
-      home: homeOf(person.role),
+      home,
       menu: menuOf(person.role, await this.counts(person)),
+      gap: frame.path === home ? await this.gaps.toldTo(person) : null,
     };
     return { ...frame, csrfToken, me };
   }
