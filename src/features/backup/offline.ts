@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { identitiesOf, makeKey } from '../../platform/backup/backup-key.js';
-import { noteRecovery, putBack } from '../../platform/backup/put-back.js';
+import { putBack } from '../../platform/backup/put-back.js';
 import { verifyBackup } from '../../platform/backup/verify-backup.js';
 import { Refusal } from '../../platform/cli/commands.js';
 import { optionsOf } from '../../platform/cli/options.js';
@@ -32,15 +32,15 @@ export async function withoutDatabase([command, ...args]: string[], env: Env): P
 export async function restoreRows(args: string[], env: Env, urls: MigrationUrls): Promise<void> {
   const { main, vault, replace = false, finish, 'recovered-to': recovered } = optionsOf(args, RESTORE_OPTIONS);
   if (finish) return;
-  if (recovered) return noteRecovery(urls, momentOf(recovered));
+  if (recovered) return void momentOf(recovered);
   if (!main) throw new Refusal('Say which: npm run restore -- --main FILE. Only when the vault is lost as well: --vault FILE');
   await putBack(backupConfig(env), urls, { main, vault, replace }, say);
   if (vault) say('Keys that were destroyed since that backup of the vault are back; the ledger of tombstones brings them to rest again.');
 }
 
-function momentOf(text: string): string {
+export function momentOf(text: string): Temporal.Instant {
   try {
-    return Temporal.Instant.from(text).toString();
+    return Temporal.Instant.from(text);
   } catch {
     throw new Refusal('--recovered-to takes a moment, as 2026-11-25T09:30:00Z: up to which the databases have everything.');
   }

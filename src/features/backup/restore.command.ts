@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Temporal } from 'temporal-polyfill';
 import { gapSentence } from '../../domain/restore-gap.js';
 import { OpenEpoch } from '../../platform/audit/open-epoch.js';
 import { verdictText } from '../../platform/audit/verdict-text.js';
@@ -6,8 +7,9 @@ import { Verifier } from '../../platform/audit/verifier.js';
 import { CliCommand, Refusal, type Command } from '../../platform/cli/commands.js';
 import { optionsOf } from '../../platform/cli/options.js';
 import { Database } from '../../platform/database/database.js';
+import { Vault } from '../../platform/vault/vault.js';
 import { linesOf, ReplayLedger } from '../retention/replay-ledger.js';
-import { RESTORE_OPTIONS } from './offline.js';
+import { momentOf, RESTORE_OPTIONS } from './offline.js';
 import { RestoreGaps } from './restore-gaps.js';
 
 /** Once the rows are back (offline.ts): a new epoch, what was destroyed destroyed again, the record verified, the gap said. */
@@ -19,11 +21,13 @@ export class RestoreCommand implements Command {
     private readonly gaps: RestoreGaps,
     private readonly epochs: OpenEpoch,
     private readonly verifier: Verifier,
+    private readonly vault: Vault,
     private readonly ledger: ReplayLedger,
   ) {}
 
   async run(args: string[]): Promise<number> {
-    optionsOf(args, RESTORE_OPTIONS);
+    const { 'recovered-to': recovered } = optionsOf(args, RESTORE_OPTIONS);
+    if (recovered) await this.noteRecovery(momentOf(recovered));
     const gap = await this.database.asSystem('command', (tx) => this.gaps.last(tx));
     if (!gap) throw new Refusal('Nothing was put back here.');
     const { epoch, sealed } = await this.epochs.open('restore');
@@ -34,6 +38,12 @@ export class RestoreCommand implements Command {
     process.stdout.write(verdictText(verdict));
     say(`${gapSentence(gap)}\nThat is what everybody with a mandate is told, by a notice and a mail, once web and worker run.`);
     return verdict.findings.count ? 1 : 0;
+  }
+
+  /** What Postgres recovered by itself, from its archived WAL, lacks what came after this moment just the same. */
+  private async noteRecovery(moment: Temporal.Instant): Promise<void> {
+    await this.vault.noteRestore();
+    await this.database.asSystem('command', (tx) => this.gaps.begin(tx, moment));
   }
 }
 

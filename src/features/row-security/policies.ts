@@ -211,7 +211,7 @@ const SCHEDULES: Record<string, TableRights> = {
   sessions: { grant: 'select (expires_at, last_seen_at), delete', select: EVERY, delete: EVERY },
   sign_in_failures: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
   data_subject_requests: { grant: 'select (id, state, due_on)', select: EVERY },
-  restore_gaps: READS,
+  restore_gaps: { grant: 'select, insert', select: EVERY, insert: EVERY },
   reference_sets: READS,
   audit_events: AUDITS,
 };
@@ -272,10 +272,10 @@ const REPORT: Record<string, TableRights> = {
 
 /**
  * The owner looks through its own functions and views, and locks; it changes no row (migrations may, table by table). It adds to
- * the audit record, of which epochs begin and months leave by its hand, and says that something was put back.
+ * the audit record: epochs begin and months leave by its hand.
  */
 const OWNER: TableRights = { grant: '', select: EVERY, update: EVERY, check: 'false', insert: 'false' };
-const OWNER_ADDS = ['audit_events', 'audit_seals', 'audit_detached', 'restore_gaps', 'outbox'];
+const OWNER_ADDS = ['audit_events', 'audit_seals', 'audit_detached'];
 export const ownerOf = (table: string): TableRights => (OWNER_ADDS.includes(table) ? { ...OWNER, insert: EVERY } : OWNER);
 
 export const RIGHTS: Record<DbRole, Record<string, TableRights>> = {

@@ -41,28 +41,13 @@ export async function putBack(config: BackupConfig, urls: MigrationUrls, { main,
       if (!replace) await refuseUsed(records, ...(putVault ? [keys] : []));
       if (putVault) await restore(keys, putVault);
       else await refuseYoungVault(keys, moment);
-      await markRestored(keys);
+      await keys.query('insert into restores default values');
       await restore(records, putMain);
       await tellEverybody(records, moment);
     }),
   );
   say('All rows are back. If what follows is cut off, go on with: npm run restore -- --finish');
 }
-
-/** What Postgres recovered by itself, from its archived WAL, lacks what came after this moment just the same. */
-export async function noteRecovery(urls: MigrationUrls, moment: string): Promise<void> {
-  await as(urls.vault, 'vault', async (keys) => {
-    await refuseOthers(keys, urls.vaultRole);
-    await markRestored(keys);
-    await as(urls.main, 'main', async (records) => {
-      await refuseOthers(records, urls.appRole);
-      await tellEverybody(records, moment);
-    });
-  });
-}
-
-/** No key is swept for thirty days (domain/orphan-keys). */
-const markRestored = (keys: QueryRunner): Promise<unknown> => keys.query('insert into restores default values');
 
 /** What is known of a file that is put back. */
 interface Put extends Verified {

@@ -53,6 +53,9 @@ describe('the configuration', () => {
     ['no key for the audit record', { AUDIT_KEY_FILE: undefined }, 'AUDIT_KEY_FILE'],
     ['an audit key that others may read', { AUDIT_KEY_FILE: file('open-audit', Buffer.alloc(32).toString('base64'), 0o644) }, 'AUDIT_KEY_FILE'],
     ['two audit keys', { AUDIT_KEY_FILE: file('two', `${Buffer.alloc(32).toString('base64')}\n`.repeat(2)) }, 'AUDIT_KEY_FILE'],
+    ['backups for a secret key', { BACKUP_RECIPIENT: 'AGE-SECRET-KEY-1HUSH' }, 'BACKUP_RECIPIENT'],
+    ['backups of the vault that stay for no day', { VAULT_BACKUP_DAYS: '0' }, 'VAULT_BACKUP_DAYS'],
+    ['backups that stay for ever', { BACKUP_DAYS: 'always' }, 'BACKUP_DAYS'],
     ['a mail server’s address that no program can read', { SMTP_URL: 'smtp://post:hu/sh@mail:25' }, 'SMTP_URL'],
     ['a password that cuts its address short', { SMTP_URL: 'smtp://post:25/hush@mail' }, 'SMTP_URL'],
     ['an address of another kind', { SMTP_URL: 'https://mail.example' }, 'SMTP_URL'],
@@ -80,6 +83,11 @@ describe('the configuration', () => {
     const { auditHeadsFile, ledgerFile } = loadConfig({ ...demo, KLANKBORD_DATA: '/srv/klankbord' });
     expect([auditHeadsFile, ledgerFile]).toEqual(['/srv/klankbord/audit-heads.log', '/srv/klankbord/ledger.log']);
     expect(loadConfig({ ...demo, LEDGER_FILE: '/ledger/ledger.log' }).ledgerFile).toBe('/ledger/ledger.log');
+  });
+
+  it('keeps backups of the vault for a week, unless told otherwise', () => {
+    expect(loadConfig(production).backup).toMatchObject({ days: { main: 35, vault: 7 }, recipients: [], keyFile: undefined });
+    expect(loadConfig({ ...production, BACKUP_RECIPIENT: 'age1aa, age1bb' }).backup.recipients).toEqual(['age1aa', 'age1bb']);
   });
 
   it('demo listens on loopback only, unless it runs in a container', () => {

@@ -86,6 +86,11 @@ export class Vault implements OnApplicationShutdown {
     await this.keks.check();
   }
 
+  /** Either database was put back: no key is swept for thirty days (domain/orphan-keys). */
+  async noteRestore(): Promise<void> {
+    await this.source.query('insert into restores default values');
+  }
+
   /** @throws when the vault's database is lost */
   isKekCopied(): Promise<boolean> {
     return this.keks.isCopied();
