@@ -1,0 +1,36 @@
+/** What the play types into. Whoever adds a field of text to the API adds it here and to the play: a test compares. */
+const API = '/api/v1';
+
+/** Kept by the product: the request that carries the word succeeds. */
+const KEPT = {
+  'POST /consults': ['phone', 'phoneWindow', 'question', 'narrative'],
+  'PATCH /consults/{id}': ['phone', 'phoneWindow', 'question', 'narrative'],
+  'PUT /consults/{id}/closure': ['reason'],
+  'POST /consults/{id}/co-consults': ['question'],
+  'POST /consults/{id}/escalations': ['extract'],
+  'POST /consults/{id}/follow-ups': ['text'],
+  'POST /consults/{id}/messages': ['text'],
+  'PUT /consults/{id}/withdrawal': ['reason'],
+  'PUT /escalations/{id}/decision': ['reason'],
+  'PUT /follow-ups/{id}/completion': ['outcome'],
+  'POST /identifier-check': ['text'],
+  'POST /session': ['code'],
+};
+
+/** Never kept: with a word of ours in it the request is refused. */
+const REFUSED = {
+  // The code of a team.
+  'POST /consults/{id}/co-consults': ['toTeam'],
+  'POST /session': ['email', 'password'],
+};
+
+const named = (fields) =>
+  Object.entries(fields).flatMap(([operation, names]) => names.map((name) => `${operation.replace(' ', ` ${API}`)} ${name}`));
+
+export const keptFields = named(KEPT);
+export const refusedFields = named(REFUSED);
+
+/** Columns of ciphertext that no play can fill yet, and why. */
+export const EMPTY_COLUMNS = {
+  'legal_holds.reason_ct': 'no route sets a legal hold yet',
+};
