@@ -89,7 +89,7 @@ function backups(s, instance) {
   const to = instance.place('backups');
   const make = async () => {
     if (existsSync(join(to, 'made'))) return;
-    const { code, output } = await s.run(process.execPath, [join(root, 'scripts/command.mjs'), 'backup', '--to', to], { env: instance.env, quiet: true });
+    const { code, output } = await s.run('npm', ['run', 'backup', '--', '--to', to], { cwd: root, env: instance.env, quiet: true });
     if (code !== 0) throw new Error(`npm run backup failed:\n${output}`);
     appendFileSync(join(to, 'made'), '');
   };
