@@ -16,10 +16,17 @@ const featureMayUse = {
   // A club's consult is what is brought to the federation; who sees it depends on that consult's conflicts.
   escalations: ['consults'],
   // Whether a notice may still be told depends on the consult as it is now.
-  notifications: ['consults', 'follow-ups', 'reference-data'],
-  reminders: ['consults', 'follow-ups', 'reference-data'],
+  notifications: ['consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data'],
+  reminders: ['consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data'],
+  // What an officer types is looked through for persons as a contact's words are.
+  'legal-holds': ['consults', 'reference-data'],
+  'data-subject-requests': ['consults', 'reference-data'],
+  // Everything that is hers, each from the feature that keeps it.
+  'account-export': ['consults', 'follow-ups', 'escalations', 'notifications'],
   teams: ['reference-data'],
   signposts: ['reference-data'],
+  // The second net says to the database the very conditions that the lists of consults use.
+  'row-security': ['consults'],
   // Moving the clock runs a planning round.
   dev: ['reminders'],
 };

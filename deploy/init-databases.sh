@@ -14,6 +14,13 @@ psql --no-psqlrc --quiet -v ON_ERROR_STOP=1 --username "${POSTGRES_USER:-${PGUSE
 \getenv vault DB_VAULT_PASSWORD
 SELECT 'CREATE ROLE ' || name FROM unnest(ARRAY['klankbord_owner', 'klankbord_app', 'klankbord_vault']) AS name
   WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) \gexec
+-- As whom the app acts; it inherits nothing from them (src/platform/database/roles.ts).
+SELECT 'CREATE ROLE ' || name || ' NOLOGIN' FROM unnest(ARRAY['klankbord_person', 'klankbord_sign_in', 'klankbord_public',
+    'klankbord_relay', 'klankbord_schedules', 'klankbord_seed', 'klankbord_sealer', 'klankbord_report']) AS name
+  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) \gexec
+GRANT klankbord_person, klankbord_sign_in, klankbord_public, klankbord_relay, klankbord_schedules, klankbord_seed,
+  klankbord_sealer, klankbord_report
+  TO klankbord_app WITH INHERIT FALSE, SET TRUE;
 ALTER ROLE klankbord_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD :'owner';
 ALTER ROLE klankbord_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD :'app';
 ALTER ROLE klankbord_vault LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD :'vault';

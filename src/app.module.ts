@@ -2,11 +2,14 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './features/accounts/accounts.module.js';
 import { AuditCommandsModule } from './features/audit/audit-commands.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
+import { AccountExportModule } from './features/account-export/account-export.module.js';
 import { ConsultsModule } from './features/consults/consults.module.js';
+import { DataSubjectRequestsModule } from './features/data-subject-requests/data-subject-requests.module.js';
 import { DevModule } from './features/dev/dev.module.js';
 import { EscalationsModule } from './features/escalations/escalations.module.js';
 import { FollowUpsModule } from './features/follow-ups/follow-ups.module.js';
 import { HealthModule } from './features/health/health.module.js';
+import { LegalHoldsModule } from './features/legal-holds/legal-holds.module.js';
 import { NotificationHandlersModule, NotificationsModule } from './features/notifications/notifications.module.js';
 import { ReferenceDataModule } from './features/reference-data/reference-data.module.js';
 import { RemindersModule } from './features/reminders/reminders.module.js';
@@ -40,6 +43,9 @@ const FEATURES = [
   SignpostsModule,
   TeamsModule,
   AuditModule,
+  LegalHoldsModule,
+  DataSubjectRequestsModule,
+  AccountExportModule,
   HealthModule,
 ];
 

@@ -9,7 +9,6 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
 import { auditRefusals } from './platform/audit/refused-attempts.js';
 import { accountIdOf, ANYONE } from './platform/auth/access.js';
 import { createPassport } from './platform/auth/passport.js';
@@ -19,6 +18,7 @@ import { Clock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
 import { CONFIG } from './platform/config/config.module.js';
 import { Database } from './platform/database/database.js';
+import { SIGN_IN_SOURCE, type RoleSource } from './platform/database/role-source.js';
 import { BODY_LIMIT, registerBodyParsers } from './platform/http/body.js';
 import { Tickets } from './platform/http/kept-form.js';
 import { notSignedIn, Problem } from './platform/http/problem.js';
@@ -61,7 +61,7 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   registerBodyParsers(instance);
 
   await instance.register(fastifyCookie);
-  await instance.register(fastifySession, sessionOptions(config, app.get(DataSource)));
+  await instance.register(fastifySession, sessionOptions(config, app.get<RoleSource>(SIGN_IN_SOURCE)));
   await instance.register(fastifyCsrf, { sessionPlugin: '@fastify/session', getToken: takeCsrfToken });
   instance.addHook('onRequest', apiAccess(instance));
   const passport = createPassport(app.get(SignIn));
@@ -148,7 +148,7 @@ function noStore(_request: FastifyRequest, reply: FastifyReply, _payload: unknow
   done();
 }
 
-const sessionOptions = (config: Config, source: DataSource) => ({
+const sessionOptions = (config: Config, source: RoleSource) => ({
   secret: config.sessionSecret,
   store: new SessionStore(source) as never,
   cookieName: secure(config) ? '__Host-klankbord' : 'klankbord',

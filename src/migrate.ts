@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { MigrationModule } from './app.module.js';
+import { secureRows } from './features/row-security/secure-rows.js';
 import { DemoConsults } from './features/seed/demo-consults.js';
 import { seedDemoPeople } from './features/seed/demo-people.js';
 import { seedReferenceData } from './features/seed/reference-sets.js';
@@ -21,7 +22,7 @@ try {
     DATABASE_URL: config.databaseUrl,
     VAULT_DATABASE_URL: config.vaultDatabaseUrl,
   });
-  await migrate(migrationUrls(process.env));
+  await migrate(migrationUrls(process.env), secureRows);
   const app = await NestFactory.createApplicationContext(MigrationModule, QUIET);
   const database = app.get(Database);
   await refuseOtherAccounts(database, config.mode);

@@ -2,12 +2,16 @@
  * Roles and databases of the embedded server. Every statement may be said again, so a first
  * start that was cut off half-way is simply finished by the next.
  * klankbord_owner owns both schemas and runs migrations; the app's two roles own nothing, and
- * the role of one database cannot connect to the other.
+ * the role of one database cannot connect to the other. In the main database the app has no rights
+ * but to act as one of the narrow roles (src/platform/database/roles.ts).
  */
 const databases = [
   { name: 'klankbord', app: 'klankbord_app' },
   { name: 'klankbord_vault', app: 'klankbord_vault' },
 ];
+
+/** As src/platform/database/roles.ts has them: a test holds the three lists together. */
+export const actingRoles = ['person', 'sign_in', 'public', 'relay', 'schedules', 'seed', 'sealer', 'report'].map((name) => `klankbord_${name}`);
 
 /** `passwords`: { owner, app, vault }; `url(user, password, database)` makes an address. */
 export async function ensureRoles({ adminUrl, passwords }) {
@@ -24,6 +28,10 @@ export async function ensureRoles({ adminUrl, passwords }) {
       await client.query(
         `ALTER ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${client.escapeLiteral(password)}`,
       );
+    }
+    for (const role of actingRoles) {
+      if (!known.includes(role)) await client.query(`CREATE ROLE ${role} NOLOGIN`);
+      await client.query(`GRANT ${role} TO klankbord_app WITH INHERIT FALSE, SET TRUE`);
     }
     const present = (await client.query('SELECT datname FROM pg_database')).rows.map((row) => row.datname);
     for (const { name, app } of databases) {

@@ -1,6 +1,6 @@
 /** Who hears what (domain 7). One table; a test says that every event of the product stands in it. */
 
-export type Recipient = 'asker' | 'assignee' | 'assignee-or-team' | 'team' | 'team-lead' | 'coordinator' | 'admin' | 'holder' | 'privacy-officer' | 'federation' | 'voucher';
+export type Recipient = 'asker' | 'assignee' | 'assignee-or-team' | 'team' | 'team-lead' | 'coordinator' | 'admin' | 'holder' | 'privacy-officer' | 'federation' | 'voucher' | 'responsible';
 
 export interface Audience {
   to: readonly Recipient[];
@@ -48,6 +48,11 @@ export const AUDIENCE = {
   'reminder.mandate-ends': { to: ['holder'] },
   // Whoever vouches for the person: the verifying federation, or the team's lead; else an admin.
   'address.refused': { to: ['voucher'] },
+
+  'reminder.legal-hold-ends': { to: ['privacy-officer'] },
+  'reminder.data-subject-request-due': { to: ['privacy-officer'] },
+  // Who answers for the organisation or the team that it was put to.
+  'data-subject-request.put': { to: ['responsible'] },
 
   'dead-letter': { to: ['admin'] },
   'vault.sweep-stopped': { to: ['admin'] },

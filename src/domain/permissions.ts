@@ -88,6 +88,10 @@ export const GENERAL_PERMISSIONS = {
   'reference-data.confirm': ['admin', 'coordinator'],
   'dead-letters.manage': ['admin'],
   'audit.read': ['privacy-officer'],
+  'legal-holds.manage': ['privacy-officer'],
+  'data-subject-requests.manage': ['privacy-officer'],
+  // What Klankbord knows of the signed-in person.
+  'account.export': 'every-role',
 } as const satisfies Record<string, readonly Role[] | 'every-role'>;
 export type GeneralAction = keyof typeof GENERAL_PERMISSIONS;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { formatReference, normaliseReference } from './references.js';
+import { formatReference, formatRequestNumber, normaliseReference } from './references.js';
 
 const fourBytes = fc.uint8Array({ minLength: 4, maxLength: 4 });
 
@@ -47,5 +47,17 @@ describe('a reference', () => {
         return normaliseReference(reference.toLowerCase().replace('-', ' ')) === reference;
       }),
     );
+  });
+});
+
+describe('the number of a request', () => {
+  it('is four signs of the same kind, and no reference of a consult', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 2, maxLength: 2 }), (bytes) => {
+        const number = formatRequestNumber(bytes);
+        return /^VB-[2-9FJKMPQRX]{4}$/.test(number) && normaliseReference(number) === null;
+      }),
+    );
+    expect(() => formatRequestNumber(new Uint8Array(1))).toThrow(RangeError);
   });
 });

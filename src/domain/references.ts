@@ -13,6 +13,14 @@ export function formatReference(randomBytes: Uint8Array): string {
   return dashed(signs);
 }
 
+const REQUEST_SIGNS = 4;
+
+/** Two random bytes or more -> 'VB-XXXX': what stands on the letters about one request of a data subject. */
+export function formatRequestNumber(randomBytes: Uint8Array): string {
+  if (randomBytes.length < REQUEST_SIGNS / 2) throw new RangeError('a request number needs 2 random bytes');
+  return `VB-${Array.from(randomBytes.subarray(0, REQUEST_SIGNS / 2), (byte) => sign(byte >> 4) + sign(byte & 15)).join('')}`;
+}
+
 /** What somebody typed or heard ('7k3m pq92') -> 'XXXX-XXXX', or null when it cannot be a reference. */
 export function normaliseReference(text: string): string | null {
   const signs = text.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');

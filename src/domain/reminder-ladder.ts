@@ -17,7 +17,9 @@ export type ReminderEvent =
   | 'follow-up-assignee'
   | 'draft-not-sent'
   | 'nobody-signed-in'
-  | 'mandate-ends';
+  | 'mandate-ends'
+  | 'legal-hold-ends'
+  | 'data-subject-request-due';
 
 export type Effect = { remind: ReminderEvent } | { act: 'release' | 'close-no-reaction' | 'close-after-answer' };
 
@@ -40,6 +42,14 @@ export function ladder(name: string, since: Temporal.Instant): MakeRung {
 
 export const daily = (days: number[], since: Temporal.Instant, rung: MakeRung, remind: ReminderEvent): Step[] =>
   days.map((day) => rung(`day${signed(day)}`, daysAfter(since, day), { remind }));
+
+/** Steps counted back from a last day ('YYYY-MM-DD'), soonest first; another last day is another ladder. */
+export function daysBefore(name: string, lastDay: string, policy: { daysBefore: number[]; at: string }, remind: ReminderEvent): Step[] {
+  const rung = ladder(name, localMoment(lastDay, 0, policy.at));
+  return [...policy.daysBefore]
+    .sort((a, b) => b - a)
+    .map((days) => rung(`${days}-days-before`, localMoment(lastDay, -days, policy.at), { remind }));
+}
 
 /** A date ('YYYY-MM-DD') shifted by days, at a time of day ('HH:MM') in Brussels. */
 export function localMoment(date: string, days: number, at: string): Temporal.Instant {

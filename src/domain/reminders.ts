@@ -30,6 +30,8 @@ export interface ReminderPolicy {
   followUp: { daysFromDueDate: number[]; at: string };
   draft: { afterHours: number };
   mandate: { daysBefore: number[]; at: string };
+  legalHold: { daysBefore: number[]; at: string };
+  dataSubjectRequest: { daysBefore: number[]; at: string };
   nobodySignedIn: { againAfterMinutes: number };
   mailHours: { from: string; to: string };
   confirmed: boolean;

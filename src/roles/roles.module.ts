@@ -10,6 +10,7 @@ import { FederationContactModule } from './federation-contact/federation-contact
 import { DevInboxModule } from './public/dev-inbox.module.js';
 import { PublicModule } from './public/public.module.js';
 import { FrameModule } from './shared/frame/frame.module.js';
+import { MyDataModule } from './shared/my-data/my-data.module.js';
 import { NoticesModule } from './shared/notices/notices.module.js';
 
 /** One module per role: open it and you see everything this person can do and see. */
@@ -27,6 +28,6 @@ const ROLE_MODULES: DynamicModule['imports'] = [
 export class RolesModule {
   static in(mode: Mode): DynamicModule {
     const development = mode === 'production' ? [] : [DevInboxModule];
-    return { module: RolesModule, imports: [FrameModule, PublicModule, NoticesModule, ...development, ...ROLE_MODULES!] };
+    return { module: RolesModule, imports: [FrameModule, PublicModule, NoticesModule, MyDataModule, ...development, ...ROLE_MODULES!] };
   }
 }

@@ -82,13 +82,13 @@ describe('the audit record is read', () => {
     it('who turns the pages of what she asked for, at addresses that keep it', async () => {
       for (let i = 0; i < 30; i += 1) await omar.get(`/consults/${randomUUID()}`).expect(404);
       const page = await Reader.signIn(world.url, 'privacy');
-      await page.open(`/privacy?account=${omar.accountId}&action=consult.see`);
+      await page.open(`/privacy/logboek?account=${omar.accountId}&action=consult.see`);
       expect(page.html.match(/Niet gevonden of niet te zien/g)).toHaveLength(25);
       await page.open(page.html.match(/href="([^"]+)" rel="next"/)![1]!.replaceAll('&amp;', '&'));
       expect(page.path).toContain(`account=${omar.accountId}`);
       expect(page.html.match(/Niet gevonden of niet te zien/g)).toHaveLength(5);
       expect(page.html).toContain(`value="${omar.accountId}"`);
-      await page.open('/privacy?account=omar');
+      await page.open('/privacy/logboek?account=omar');
       expect([page.status, page.errors]).toEqual([400, ['Account: dit nummer herkennen we niet.']]);
     });
   });

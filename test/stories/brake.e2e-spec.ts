@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import type { BrakePolicy } from '../../src/domain/brake.js';
 import { consult } from '../support/builders.js';
 import { news } from '../support/news.js';
 import { pause } from '../support/patience.js';
 import { Reader } from '../support/reader.js';
+import { asSuperuser } from '../support/sealing.js';
 import type { Visitor } from '../support/visitor.js';
 import { World } from '../support/world.js';
 
@@ -135,17 +135,14 @@ describe('somebody who opens more and more different consults', () => {
     expect((await reads).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
   });
 
-  /** Moves what one account did two hours back, which only the owner of the table can. */
+  /** Moves what one account did two hours back. */
   async function ageAudit(accountId: string): Promise<void> {
-    const owner = new pg.Client({ connectionString: process.env.MIGRATION_DATABASE_URL });
-    await owner.connect();
-    await owner.query('alter table audit_events disable trigger user');
     const old = uuid({ msecs: Date.now() - 2 * 3_600_000 });
-    await owner.query(
-      `update audit_events set at = at - interval '2 hours', id = overlay(id::text placing $2 from 1 for 13)::uuid where account_id = $1`,
-      [accountId, old.slice(0, 13)],
+    await asSuperuser((client) =>
+      client.query(
+        `update audit_events set at = at - interval '2 hours', id = overlay(id::text placing $2 from 1 for 13)::uuid where account_id = $1`,
+        [accountId, old.slice(0, 13)],
+      ),
     );
-    await owner.query('alter table audit_events enable trigger user');
-    await owner.end();
   }
 });

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import pg from 'pg';
+import { asAdmin } from '../support/databases.js';
 import { consult } from '../support/builders.js';
 import { kill, workerProcess } from '../support/killed-worker.js';
 import { announceMany } from '../support/outbox.js';
@@ -35,7 +36,7 @@ describe('a worker that is killed while it works', () => {
   const left = () => world.query(`select state from deliveries where state <> 'sent'`);
 
   it('between the mail server’s 250 and the mark: the mail comes at most once more, as the same message', async () => {
-    const holder = new pg.Client({ connectionString: process.env.DATABASE_URL });
+    const holder = new pg.Client({ connectionString: asAdmin(process.env.DATABASE_URL!) });
     await holder.connect();
     // Whoever marks the mail as sent will have to wait, so that the 250 is there and the mark is not.
     world.mailbox.manners = async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { secureRows } from '../../src/features/row-security/secure-rows.js';
 import { migrate, migrationUrls } from '../../src/platform/database/migrations.js';
 import { ownDatabases } from '../support/databases.js';
 
@@ -21,14 +22,14 @@ describe('the schema of the queue', () => {
 
   it('migrates again without a change', async () => {
     const before = await versions();
-    await migrate(migrationUrls(databases.env));
+    await migrate(migrationUrls(databases.env), secureRows);
     expect(await versions()).toBe(before);
   });
 
   it('is made anew when somebody emptied every table of it, its ledger too', async () => {
     const before = await versions();
     await owner.query('truncate bullmq.migration');
-    await migrate(migrationUrls(databases.env));
+    await migrate(migrationUrls(databases.env), secureRows);
     expect(await versions()).toBe(before);
     const app = new pg.Client({ connectionString: databases.env.DATABASE_URL });
     await app.connect();

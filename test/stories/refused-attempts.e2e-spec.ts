@@ -60,7 +60,7 @@ describe('a refused attempt', () => {
       who.agent.post(path).type('form').send({ ...body, _csrf: who.csrfToken });
     const notSeen = await recorded(() => colleague.agent.get(`/club/consulten/${id}`).expect(404));
     expect(notSeen).toMatchObject([{ ...by(colleague), action: 'consult.see', record: id, result: 'not-found' }]);
-    const notHers = await recorded(() => counsellor.agent.get('/privacy').expect(403));
+    const notHers = await recorded(() => counsellor.agent.get('/privacy/logboek').expect(403));
     expect(notHers).toMatchObject([{ ...by(counsellor), action: 'audit.read', record: null, result: 'role' }]);
     const sent = await recorded(() => page(contact, `/club/consulten/${id}/berichten`, { text: 'Bel 0479 12 34 56.' }).expect(422));
     expect(sent).toMatchObject([{ ...by(contact), action: 'consult.write', record: id, result: 'identifiers-found' }]);

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import pg from 'pg';
 import { Relay } from '../../src/platform/outbox/relay.js';
 import type { Facts } from '../../src/domain/vocabulary.js';
+import { asAdmin } from '../support/databases.js';
 import { consult, facts, highFacts } from '../support/builders.js';
 import { everyone, news, TEAM } from '../support/news.js';
 import { eventually, pause } from '../support/patience.js';
@@ -342,7 +343,7 @@ describe('reminders, while the clock is moved', () => {
 
     it('waits for somebody who is changing a consult, and plans that one too', async () => {
       const id = await ask();
-      const other = new pg.Client({ connectionString: process.env.DATABASE_URL });
+      const other = new pg.Client({ connectionString: asAdmin(process.env.DATABASE_URL!) });
       await other.connect();
       await other.query('begin');
       await other.query('select id from consults where id = $1 for no key update', [id]);

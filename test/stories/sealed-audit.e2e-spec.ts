@@ -1,6 +1,8 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
+import { DB_ROLES } from '../../src/platform/database/roles.js';
+import { asActor } from '../support/as-actor.js';
 import { consult } from '../support/builders.js';
 import { asOwner, asSuperuser, command, Sealing } from '../support/sealing.js';
 import type { Visitor } from '../support/visitor.js';
@@ -67,7 +69,9 @@ describe('the sealed audit record', () => {
     const [{ month }] = await world.query(`select tableoid::regclass::text as month from audit_events limit 1`);
     for (const table of ['audit_events', month, 'audit_seals', 'audit_detached']) {
       for (const sql of [`update ${table} set at = now()`, `delete from ${table}`, `truncate ${table}`]) {
-        await expect(world.query(sql)).rejects.toThrow('permission denied');
+        for (const role of ['none', ...DB_ROLES]) {
+          await expect(asActor(null, (raw) => raw(`set local role ${role}`).then(() => raw(sql)))).rejects.toThrow('permission denied');
+        }
         await expect(asOwner(sql)).rejects.toThrow('is insert-only');
       }
     }

@@ -39,6 +39,7 @@ describe('the sealer', () => {
     const long = new pg.Client({ connectionString: process.env.DATABASE_URL });
     await long.connect();
     await long.query('begin');
+    await long.query('set local role klankbord_report');
     const insert = `insert into audit_events (id, action, result) values (uuidv7(), 'long', 'ok') returning xid::text`;
     const { rows } = await long.query(insert);
     const xid = BigInt(rows[0].xid);
@@ -104,13 +105,13 @@ describe('the sealer', () => {
     const crashed = async (): Promise<void> => {
       await sealings[0]!.sealAll();
       await contact.post('/consults', consult()).expect(201);
-      await asSuperuser((client) => client.query('revoke insert on audit_seals from klankbord_app'));
+      await asSuperuser((client) => client.query('revoke insert on audit_seals from klankbord_sealer'));
       const before = heads().length;
       await eventually('the head is written and the seal is not', async () => {
         await sealings[0]!.sealer.run().catch(() => undefined);
         return heads().length > before;
       });
-      await asSuperuser((client) => client.query('grant insert on audit_seals to klankbord_app'));
+      await asSuperuser((client) => client.query('grant insert on audit_seals to klankbord_sealer'));
     };
 
     it('between the heads file and the seal has tampered with nothing, and the next one finishes the same seal', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { v7 as uuid } from 'uuid';
 import { SCHEDULES } from '../../src/features/reminders/schedules.js';
 import { Database, type Tx } from '../../src/platform/database/database.js';
+import type { SystemName } from '../../src/platform/database/roles.js';
 import { SweepOrphanKeys } from '../../src/platform/vault/sweep-orphan-keys.js';
 import { VAULT_SOURCE } from '../../src/platform/vault/vault-source.js';
 import { consult } from '../support/builders.js';
@@ -113,7 +114,7 @@ describe('keys without a record', () => {
     const sweepWith = (answer: (tx: Tx, sql: string, parameters?: unknown[]) => Promise<any>) => {
       const real = world.worker!.get(Database);
       const asked = {
-        asSystem: (name: string, work: (tx: Tx) => Promise<unknown>) =>
+        asSystem: (name: SystemName, work: (tx: Tx) => Promise<unknown>) =>
           real.asSystem(name, (tx) => {
             const query = (sql: string, parameters?: unknown[]) => answer(tx, sql, parameters);
             return work(Object.create(tx, { query: { value: query } }));

@@ -4,6 +4,7 @@ import pg from 'pg';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { Keks1700000000002 } from '../../migrations/vault/1700000000002-keks.js';
+import { secureRows } from '../../src/features/row-security/secure-rows.js';
 import { migrate, migrationUrls } from '../../src/platform/database/migrations.js';
 import { consult } from '../support/builders.js';
 import { inVault } from '../support/tables.js';
@@ -162,7 +163,7 @@ describe('what lies in the vault', () => {
 
     it('a vault from before KEKs were known is taken as it is, and its KEK is known from then on', async () => {
       await backToBefore();
-      await migrate(migrationUrls(process.env));
+      await migrate(migrationUrls(process.env), secureRows);
       expect(await inVault('select kek_id, sealed from keks')).toEqual([{ kek_id: kekIds()[0], sealed: null }]);
       putKeyFile([newKek()]);
       await expect(start('worker')).rejects.toThrow('does not have it');

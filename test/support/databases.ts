@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { secureRows } from '../../src/features/row-security/secure-rows.js';
 import { seedDemoPeople } from '../../src/features/seed/demo-people.js';
 import { seedReferenceData } from '../../src/features/seed/reference-sets.js';
 import { SEED_ENTITIES } from '../../src/features/seed/seed.module.js';
@@ -13,7 +14,7 @@ import { migrate, migrationUrls } from '../../src/platform/database/migrations.j
 import { createTestDatabases } from '../../scripts/lib/test-database.mjs';
 
 /** Named after what it is made from: on a server that outlives one run, a changed schema makes a new one. */
-const made = ['migrations', 'reference-data', 'src/features/seed'].flatMap((folder) =>
+const made = ['migrations', 'reference-data', 'src/features/seed', 'src/features/row-security'].flatMap((folder) =>
   (readdirSync(folder, { recursive: true }) as string[])
     .filter((path) => /\.(ts|json)$/.test(path))
     .sort()
@@ -39,7 +40,7 @@ export async function ownDatabases(): Promise<{ env: Record<string, string>; dro
 
 async function makeTemplate(admin: pg.Client): Promise<void> {
   const { env } = await createTestDatabases(process.env.TEST_DATABASE_ADMIN_URL);
-  await migrate(migrationUrls(env));
+  await migrate(migrationUrls(env), secureRows);
   const options = { ...dataSourceOptions(env.DATABASE_URL!, 'main', 2), entities: SEED_ENTITIES };
   const source = await new DataSource(options).initialize();
   const database = new Database(source, new Clock({ mode: 'test' } as never));
@@ -52,4 +53,11 @@ async function makeTemplate(admin: pg.Client): Promise<void> {
     admin.query(`alter database ${admin.escapeIdentifier(new URL(url).pathname.slice(1))} rename to ${to}`);
   await rename(env.VAULT_DATABASE_URL!, TEMPLATE.vault);
   await rename(env.DATABASE_URL!, TEMPLATE.main);
+}
+
+/** The same database, as the server's administrator. */
+export function asAdmin(databaseUrl: string): string {
+  const url = new URL(process.env.TEST_DATABASE_ADMIN_URL!);
+  url.pathname = new URL(databaseUrl).pathname;
+  return url.href;
 }

@@ -1,8 +1,7 @@
-import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '../../platform/database/actor.js';
+import { SIGN_IN_SOURCE, type RoleSource } from '../../platform/database/role-source.js';
 import { notSignedIn } from '../../platform/http/problem.js';
-import { Account } from './account.entity.js';
 
 export interface SessionView {
   account: { id: string; name: string };
@@ -11,11 +10,11 @@ export interface SessionView {
 
 @Injectable()
 export class Accounts {
-  constructor(private readonly source: DataSource) {}
+  constructor(@Inject(SIGN_IN_SOURCE) private readonly source: RoleSource) {}
 
   async session(accountId: string, mandates: readonly (Person & { organisationName: string })[]): Promise<SessionView> {
-    const account = await this.source.getRepository(Account).findOneBy({ id: accountId });
-    if (!account || account.suspendedAt) throw notSignedIn();
+    const [account] = await this.source.query('select id, name from accounts where id = $1 and suspended_at is null', [accountId]);
+    if (!account) throw notSignedIn();
     return {
       account: { id: account.id, name: account.name },
       mandates: mandates.map((mandate) => ({

@@ -79,17 +79,17 @@ const alreadyClaimed = (accountId: string, name: string, hold: Hold) =>
     assignee: { accountId, name },
   });
 
-/** The role of a member of the team today; null for anyone else, or who has a mandate in the asker's organisation. */
+/**
+ * The role of a member of the team today; null for anyone else, or who has a mandate in the asker's organisation.
+ * A function of the database, since nobody sees the mandates of another organisation.
+ */
 export async function roleInTeam(tx: Tx, accountId: string, team: string, askersOrganisation: string): Promise<Role | null> {
   if (!isUuid(accountId)) return null;
-  const [row] = await tx.query(
-    `select m.role from mandates m join teams t on t.organisation_id = m.organisation_id
-       join accounts a on a.id = m.account_id
-     where m.account_id = $1 and t.code = $2 and m.role in ('counsellor', 'team-lead', 'volunteer')
-       and m.valid_from <= $4 and (m.valid_to is null or m.valid_to >= $4)
-       and m.suspended_at is null and a.suspended_at is null
-       and not exists (select 1 from mandates k where k.account_id = $1 and k.organisation_id = $3) limit 1`,
-    [accountId, team, askersOrganisation, localDay(tx.now).toString()],
-  );
-  return row?.role ?? null;
+  const [{ role }] = await tx.query('select kb.role_in_team($1, $2, $3, $4) as role', [
+    accountId,
+    team,
+    askersOrganisation,
+    localDay(tx.now).toString(),
+  ]);
+  return role;
 }

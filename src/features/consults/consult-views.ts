@@ -155,7 +155,7 @@ export function messageView(row: MessageRow, text: string, me: Person, context: 
     row.side === 'team'
       ? contact
         ? `${context.teamName}, hulpverlener`
-        : row.author_name
+        : (row.author_name ?? context.teamName)
       : contact
         ? mine
           ? 'jij'

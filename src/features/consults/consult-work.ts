@@ -9,7 +9,8 @@ import { may, type ConsultAction } from '../../domain/permissions.js';
 import type { Status } from '../../domain/vocabulary.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
-import { forbidden, notFound, stale, stateRefuses } from '../../platform/http/problem.js';
+import { forbidden, notFound, stateRefuses } from '../../platform/http/problem.js';
+import { refuseStale } from '../../platform/http/version.js';
 import { announce, type OutboxEvent } from '../../platform/outbox/outbox.js';
 import { Vault, type RecordKey } from '../../platform/vault/vault.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
@@ -38,7 +39,7 @@ export class Hold {
 
   /** @throws Problem 412 when the caller had another version in hand */
   refuseStale(ifMatch: string | undefined): void {
-    if (ifMatch !== undefined && isStale(ifMatch, this.consult.version)) throw stale();
+    refuseStale(ifMatch, this.consult.version);
   }
 
   get calendar() {
@@ -131,7 +132,3 @@ export class ConsultWork {
     });
   }
 }
-
-/** `*` is any version; `"3"`, `W/"3"` or `3` that one; anything else matches none. */
-const isStale = (ifMatch: string, version: number): boolean =>
-  ifMatch.trim() !== '*' && Number(ifMatch.match(/^(?:W\/)?"?(\d{1,9})"?$/)?.[1] ?? NaN) !== version;

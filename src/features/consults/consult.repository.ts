@@ -194,7 +194,7 @@ export class ConsultRepository {
   /** The thread from the start. Notes of a team are that team's, and only for who may read notes. */
   async messages(tx: Tx, consultId: string, notesOfTeam: string | null, only?: string): Promise<MessageRow[]> {
     return tx.query(
-      `select m.*, a.name as author_name from messages m join accounts a on a.id = m.author_account_id
+      `select m.*, a.name as author_name from messages m left join accounts a on a.id = m.author_account_id
        where m.consult_id = $1 and (m.kind <> 'internal-note' or m.team_code = $2) and ($3::uuid is null or m.id = $3)
        order by m.id`,
       [consultId, notesOfTeam, only ?? null],

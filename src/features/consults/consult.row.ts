@@ -73,7 +73,8 @@ export interface MessageRow {
   kind: MessageKind;
   side: 'contact' | 'team';
   author_account_id: string;
-  author_name: string;
+  /** Null to who may not know the account. */
+  author_name: string | null;
   team_code: string | null;
   text_ct: Buffer;
   at: Date;

@@ -17,6 +17,7 @@ import { DeskRepository } from './desk.repository.js';
 import { EndConsult } from './end-consult.js';
 import { IdentifierCheckController } from './identifier-check.controller.js';
 import { NewConsult } from './new-consult.js';
+import { OwnConsults } from './own-consults.js';
 import { RateConsult } from './rate-consult.js';
 import { RatingsController } from './ratings.controller.js';
 import { ShareConsult } from './share-consult.js';
@@ -24,6 +25,7 @@ import { WriteMessage } from './write-message.js';
 
 const SERVICES = [
   ConsultQueries,
+  OwnConsults,
   ConsultDesk,
   AskConsult,
   AskBeside,

@@ -33,10 +33,8 @@ export interface EscalationRow {
   knows_organisation: boolean;
 }
 
-export const ESCALATION_IN_SIGHT = `select e.*, o.name as federation_name,
-    c.reference, c.submitted_at, c.answered_at, c.closed_at, c.outcome_ct, c.asker_account_id, c.organisation_id, c.hidden_from,
-    exists (select 1 from mandates k where k.account_id = $1 and k.organisation_id = c.organisation_id) as knows_organisation
-  from escalations e join consults c on c.id = e.consult_id join organisations o on o.id = e.federation_id`;
+/** One row each that the actor's side may know of: a view, since the federation sees nothing of the consult itself. */
+export const ESCALATION_IN_SIGHT = 'select e.* from kb.escalations_in_sight e';
 
 export const escalationViewOf = (row: EscalationRow): EscalationInView => ({
   state: row.state,
@@ -53,7 +51,7 @@ export const mayOn = (action: EscalationAction, me: Person, row: EscalationRow):
 /** Null when it is not there or out of sight. `lock` holds its consult, on which a conflict could be named meanwhile. */
 export async function seeEscalation(tx: Tx, me: Person, id: string, lock: boolean): Promise<EscalationRow | null> {
   if (!isUuid(id)) return null;
-  if (lock) await tx.query('select 1 from consults where id = (select consult_id from escalations where id = $1) for no key update', [id]);
+  if (lock) await tx.query('select kb.lock_consult_behind($1)', [id]);
   const { where, parameters } = escalationScopeSql('escalation.see', me);
   const [row] = await tx.query(`${ESCALATION_IN_SIGHT} where e.id = $3 and ${where}`, [...parameters, id]);
   return row ?? null;

@@ -2,20 +2,20 @@ import { escalationSideOf, type EscalationAction } from '../../domain/permission
 import type { EscalationSide } from '../../domain/escalation.js';
 import type { Person } from '../../platform/database/actor.js';
 
-/**
- * The sides of `domain/permissions.ts` as SQL over `escalations e join consults c on c.id = e.consult_id`.
- * Parameters: $1 account, $2 organisation.
- */
-const federationSees = (account: string, organisation: string): string =>
+/** The federation's side, over `escalations e join consults c on c.id = e.consult_id`. */
+export const federationSees = (account: string, organisation: string): string =>
   `(e.federation_id = ${organisation} and not ('federation' = any (c.hidden_from))
     and not ('club' = any (c.hidden_from) and exists (
       select 1 from mandates k where k.account_id = ${account} and k.organisation_id = c.organisation_id)))`;
 
+/** The same over the view kb.escalations_in_sight, which holds the consult's part of it. */
 const SQL: Record<EscalationSide, string> = {
-  asker: '(c.asker_account_id = $1 and c.organisation_id = $2)',
-  federation: federationSees('$1', '$2'),
+  asker: '(e.asker_account_id = $1 and e.organisation_id = $2)',
+  federation: `(e.federation_id = $2 and not ('federation' = any (e.hidden_from))
+    and not ('club' = any (e.hidden_from) and e.knows_organisation))`,
 };
 
+/** Over `kb.escalations_in_sight e`. Parameters: $1 account, $2 organisation. */
 export function escalationScopeSql(action: EscalationAction, me: Person): { where: string; parameters: [string, string] } {
   const side = escalationSideOf(action, me.role);
   return {

@@ -1,9 +1,9 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import { DataSource } from 'typeorm';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
+import { Database } from '../../platform/database/database.js';
 
 const LARGEST = 1024 * 1024;
 
@@ -14,7 +14,7 @@ export class InboxServer implements OnApplicationBootstrap, OnApplicationShutdow
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly source: DataSource,
+    private readonly database: Database,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -48,9 +48,14 @@ export class InboxServer implements OnApplicationBootstrap, OnApplicationShutdow
     for await (const part of stream) parts.push(part as Buffer);
     const mail = await PostalMime.parse(Buffer.concat(parts));
     for (const recipient of recipients) {
-      await this.source.query(
-        'insert into dev.mails (recipient, subject, text, message_id, sent_at) values ($1, $2, $3, $4, $5)',
-        [recipient, mail.subject ?? '', mail.text ?? '', mail.messageId, mail.date ? new Date(mail.date) : new Date()],
+      await this.database.asSystem('dev', (tx) =>
+        tx.query('insert into dev.mails (recipient, subject, text, message_id, sent_at) values ($1, $2, $3, $4, $5)', [
+          recipient,
+          mail.subject ?? '',
+          mail.text ?? '',
+          mail.messageId,
+          mail.date ? new Date(mail.date) : new Date(),
+        ]),
       );
     }
   }

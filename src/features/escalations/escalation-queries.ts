@@ -52,7 +52,7 @@ export class EscalationQueries {
     return this.database.withActor(me, async (tx) => {
       const { where, parameters } = escalationScopeSql('escalation.decide', me);
       const [{ n }] = await tx.query(
-        `select count(*)::int as n from escalations e join consults c on c.id = e.consult_id where ${where} and e.state = 'asked'`,
+        `select count(*)::int as n from kb.escalations_in_sight e where ${where} and e.state = 'asked'`,
         parameters,
       );
       return n;
@@ -89,8 +89,8 @@ export class EscalationQueries {
   private async opened(tx: Tx, me: Person, id: string): Promise<OpenedConsult[]> {
     const asker = escalationSideOf('escalation.see', me.role) === 'asker';
     const rows = await tx.query(
-      `select id, reference, submitted_at, answered_at, closed_at, outcome_ct from consults
-       where escalation_id = $1 and status <> 'draft'
+      `select id, reference, submitted_at, answered_at, closed_at, outcome_ct from kb.consults_opened
+       where escalation_id = $1
          and case when $2 then not ('club' = any (hidden_from)) else asker_account_id = $3 end
        order by submitted_at, id`,
       [id, asker, me.accountId],

@@ -39,21 +39,23 @@ export class DeadLetters {
   async resend(me: Person, id: string): Promise<void> {
     if (!isUuid(id)) throw notFound();
     await this.database.withActor(me, async (tx) => {
-      const [row] = await tx.query(
-        `with again as (update outbox set dead_at = null, attempts = 0, lease_until = '-infinity', running_until = '-infinity'
-           where id = $1 and dead_at is not null returning id, payload)
-         select id, payload->>'deliveryId' as delivery_id from again`,
+      const [letter] = await tx.query(
+        `select payload->>'deliveryId' as delivery_id from outbox where id = $1 and dead_at is not null for no key update`,
         [id],
       );
-      if (!row) throw notFound();
+      if (!letter) throw notFound();
       // Whoever sends again has seen to the address.
       await tx.query(
         `update accounts set mail_refused_at = null where id = (select account_id from deliveries where id = $1)`,
-        [row.delivery_id],
+        [letter.delivery_id],
       );
       await tx.query(`update deliveries set state = 'waiting', sent_at = null where (id = $1 or sent_with = $1) and state = 'refused'`, [
-        row.delivery_id,
+        letter.delivery_id,
       ]);
+      await tx.query(
+        `update outbox set dead_at = null, attempts = 0, lease_until = '-infinity', running_until = '-infinity' where id = $1`,
+        [id],
+      );
       await tx.audit('dead-letter.resend', { kind: 'outbox', id });
     });
   }

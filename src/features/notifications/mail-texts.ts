@@ -10,6 +10,18 @@ const ACCOUNT: Record<string, { subject: string; lines: string[] }> = {
     subject: 'Klankbord: een e-mailadres werkt niet meer',
     lines: ['De mailserver weigert het adres van iemand voor wie jij instaat. Meld je aan om te zien wie, en vraag een ander adres.'],
   },
+  'reminder.legal-hold-ends': {
+    subject: 'Klankbord: een juridische bewaring loopt af',
+    lines: ['Een juridische bewaring loopt binnenkort af. Meld je aan om te zien welke, en verleng ze als dat nodig is.'],
+  },
+  'reminder.data-subject-request-due': {
+    subject: 'Klankbord: een verzoek moet beantwoord zijn',
+    lines: ['Iemand wacht op een antwoord over de eigen gegevens. Meld je aan om te zien tegen wanneer.'],
+  },
+  'data-subject-request.put': {
+    subject: 'Klankbord: een vraag over persoonsgegevens',
+    lines: ['Iemand vraagt iets over de eigen persoonsgegevens. Meld je aan om te zien wat je moet doen, en tegen wanneer.'],
+  },
   'dead-letter': {
     subject: 'Klankbord: een bericht kon niet vertrekken',
     lines: ['Een bericht van Klankbord kon na veel pogingen niet vertrekken. Meld je aan om het na te kijken en opnieuw te sturen.'],

@@ -33,10 +33,27 @@ const TEXTS: Record<NoticeEvent, string> = {
   'escalation.decided': 'Je federatie antwoordde bij {reference}.',
   'reminder.mandate-ends': 'Je mandaat loopt binnenkort af.',
   'address.refused': 'Het e-mailadres van {name} wordt geweigerd. Vraag een ander adres.',
+  'reminder.legal-hold-ends': 'Een juridische bewaring loopt binnenkort af. Verleng ze als dat nodig is.',
+  'reminder.data-subject-request-due': 'Een verzoek over persoonsgegevens moet binnenkort beantwoord zijn.',
+  'data-subject-request.put':
+    'Iemand vraagt iets over de eigen gegevens: verzoek {number}. De functionaris gegevensbescherming schrijft je daarover, met dat nummer. Kijk na wat jullie zelf van die persoon bewaren en antwoord vóór {dueOn}. Zoek niet in consulten: dat hoeft niet en mag niet.',
   'dead-letter': 'Een bericht kon niet vertrekken.',
   'vault.sweep-stopped': 'Het opruimen van ongebruikte sleutels is gestopt. Laat wie de server beheert dit nakijken.',
   'brake.stopped': 'Een account opende te veel verschillende vragen in een uur en is gestopt. Welk account staat bij “Wie deed of las wat”, als “Account gestopt”.',
 };
 
-export const noticeText = (event: NoticeEvent, { reference, name }: { reference: string | null; name: string | null }): string =>
-  TEXTS[event].replace('{reference}', reference ?? '').replace('{name}', name ?? 'iemand');
+export interface NoticeWords {
+  reference: string | null;
+  name: string | null;
+  /** What was put to an organisation: its number, and by when ('YYYY-MM-DD'). */
+  request: { number: string; dueOn: string } | null;
+}
+
+const DAY = new Intl.DateTimeFormat('nl-BE', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+export const noticeText = (event: NoticeEvent, { reference, name, request }: NoticeWords): string =>
+  TEXTS[event]
+    .replace('{reference}', reference ?? '')
+    .replace('{name}', name ?? 'iemand')
+    .replace('{number}', request?.number ?? '')
+    .replace('{dueOn}', request ? DAY.format(new Date(request.dueOn)) : '');

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ConsultsModule } from '../consults/consults.module.js';
+import { DataSubjectRequestsModule } from '../data-subject-requests/data-subject-requests.module.js';
 import { FollowUpsModule } from '../follow-ups/follow-ups.module.js';
+import { LegalHoldsModule } from '../legal-holds/legal-holds.module.js';
 import { DeadLetters } from './dead-letters.js';
 import { DeadLettersController } from './dead-letters.controller.js';
 import { NotificationPreferences } from './notification-preferences.js';
@@ -22,7 +24,7 @@ export class NotificationsModule {}
 
 /** The worker's: from events to mails. */
 @Module({
-  imports: [ConsultsModule, FollowUpsModule],
+  imports: [ConsultsModule, FollowUpsModule, LegalHoldsModule, DataSubjectRequestsModule],
   providers: [NotifyHandler, SendMailHandler, Recipients],
 })
 export class NotificationHandlersModule {}

@@ -30,6 +30,7 @@ export interface About {
   consult: ConsultRow | null;
   escalationId?: string;
   mandateId?: string;
+  organisationId?: string;
 }
 
 /** From the table's words to people with a valid mandate today. Who has no access any more gets nothing. */
@@ -44,7 +45,7 @@ export class Recipients {
   }
 
   private async find(tx: Tx, recipient: Recipient, about: About): Promise<Addressee[]> {
-    const { consult, escalationId, mandateId } = about;
+    const { consult, escalationId, mandateId, organisationId } = about;
     const today = localDay(tx.now).toString();
     const rows = (where: string, ...parameters: unknown[]): Promise<Addressee[]> =>
       tx.query(`${FROM} where ${VALID} and ${where} order by m.account_id, m.created_at`, [today, ...parameters]);
@@ -83,6 +84,10 @@ export class Recipients {
         return escalationId ? rows(stillAskedSql('$2'), escalationId) : [];
       case 'holder':
         return mandateId ? rows('m.id = $2', mandateId) : [];
+      case 'responsible':
+        return organisationId
+          ? rows(`m.organisation_id = $2 and m.role in ('club-contact', 'federation-contact', 'team-lead', 'coordinator')`, organisationId)
+          : [];
       case 'voucher': {
         const vouching = mandateId ? await rows(VOUCHES, mandateId) : [];
         return vouching.length ? vouching : this.find(tx, 'admin', about);

@@ -13,7 +13,9 @@ import { ConsultWatch } from '../consults/consult-watch.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import type { ConsultRow } from '../consults/consult.row.js';
 import { stillAskedSql } from '../consults/escalation-scope.js';
+import { RequestWatch } from '../data-subject-requests/request-watch.js';
 import { FollowUpWatch } from '../follow-ups/follow-up-watch.js';
+import { HoldWatch } from '../legal-holds/hold-watch.js';
 import { mailText } from './mail-texts.js';
 
 interface Delivery {
@@ -39,6 +41,8 @@ export class SendMailHandler implements OutboxHandler {
     private readonly mailer: Mailer,
     private readonly consults: ConsultWatch,
     private readonly followUps: FollowUpWatch,
+    private readonly holds: HoldWatch,
+    private readonly requests: RequestWatch,
     private readonly reference: ReferenceData,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -74,7 +78,7 @@ export class SendMailHandler implements OutboxHandler {
     if (!delivery.valid) return false;
     // To the federation; to the asker it is news of her consult.
     if (!delivery.consult_id && delivery.escalation_id) return stillAsked(tx, delivery.mandate_id, delivery.escalation_id);
-    if (!delivery.consult_id) return !delivery.reason?.mandateId || this.mandateStillEnds(tx, delivery.reason);
+    if (!delivery.consult_id) return !delivery.reason || this.stillDue(tx, delivery.reason);
     const consult = await this.consults.load(tx, delivery.consult_id);
     if (!consult || isPast(consult, delivery)) return false;
     if (!(await this.consults.isSeenUnder(tx, consult.id, delivery.mandate_id))) return false;
@@ -87,6 +91,14 @@ export class SendMailHandler implements OutboxHandler {
       ? await this.followUps.standing(tx, name.followUpId, name, tables)
       : this.consults.standing(tx, consult, name, tables);
     return standing !== null;
+  }
+
+  /** A reminder of no consult: what it reminds of was not renewed, lifted or answered meanwhile. */
+  private async stillDue(tx: Tx, reason: Record<string, string>): Promise<boolean> {
+    const tables = await this.reference.on(tx, tx.now);
+    if (reason.holdId) return this.holds.standing(tx, reason, tables);
+    if (reason.requestId) return this.requests.standing(tx, reason, tables);
+    return !reason.mandateId || this.mandateStillEnds(tx, reason);
   }
 
   /** A mandate that was renewed meanwhile has other steps. */

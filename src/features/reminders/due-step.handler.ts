@@ -7,19 +7,23 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { Handles, type OutboxHandler } from '../../platform/outbox/handlers.js';
 import { announce, refuseEarly, type OutboxRow } from '../../platform/outbox/outbox.js';
 import { ConsultWatch } from '../consults/consult-watch.js';
+import { RequestWatch } from '../data-subject-requests/request-watch.js';
 import { FollowUpWatch } from '../follow-ups/follow-up-watch.js';
+import { HoldWatch } from '../legal-holds/hold-watch.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import type { ReferenceTables } from '../reference-data/reference-tables.js';
 
 /** A step that fell due: looked at again in the state of now, then told, or done. */
 @Injectable()
-@Handles('consult.step', 'follow-up.step', 'mandate.step')
+@Handles('consult.step', 'follow-up.step', 'mandate.step', 'legal-hold.step', 'data-subject-request.step')
 export class DueStepHandler implements OutboxHandler {
   constructor(
     private readonly database: Database,
     private readonly consults: ConsultWatch,
     private readonly reference: ReferenceData,
     private readonly followUps: FollowUpWatch,
+    private readonly holds: HoldWatch,
+    private readonly requests: RequestWatch,
     private readonly people: People,
   ) {}
 
@@ -29,6 +33,8 @@ export class DueStepHandler implements OutboxHandler {
       const tables = await this.reference.on(tx, tx.now);
       if (row.event === 'follow-up.step') return this.followUp(tx, row, tables);
       if (row.event === 'mandate.step') return this.mandate(tx, row, tables);
+      if (row.event === 'legal-hold.step') return this.hold(tx, row, tables);
+      if (row.event === 'data-subject-request.step') return this.request(tx, row, tables);
       return this.consult(tx, row, tables);
     });
   }
@@ -55,6 +61,14 @@ export class DueStepHandler implements OutboxHandler {
     if (found && isDue(mandateSteps(found.valid_to, tables.reminders), row, tx)) {
       await this.tell(tx, row, 'reminder.mandate-ends');
     }
+  }
+
+  private async hold(tx: Tx, row: OutboxRow, tables: ReferenceTables): Promise<void> {
+    if (await this.holds.standing(tx, row.payload, tables)) await this.tell(tx, row, 'reminder.legal-hold-ends');
+  }
+
+  private async request(tx: Tx, row: OutboxRow, tables: ReferenceTables): Promise<void> {
+    if (await this.requests.standing(tx, row.payload, tables)) await this.tell(tx, row, 'reminder.data-subject-request-due');
   }
 
   /** The step travels along, so that the mail can ask again at the very end whether it is still due. */

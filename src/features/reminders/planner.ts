@@ -5,7 +5,9 @@ import { localDay } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { announce, type OutboxEvent } from '../../platform/outbox/outbox.js';
 import { ConsultWatch } from '../consults/consult-watch.js';
+import { RequestWatch } from '../data-subject-requests/request-watch.js';
 import { FollowUpWatch } from '../follow-ups/follow-up-watch.js';
+import { HoldWatch } from '../legal-holds/hold-watch.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import type { ReferenceTables } from '../reference-data/reference-tables.js';
 
@@ -22,6 +24,8 @@ export class Planner {
     private readonly reference: ReferenceData,
     private readonly consults: ConsultWatch,
     private readonly followUps: FollowUpWatch,
+    private readonly holds: HoldWatch,
+    private readonly requests: RequestWatch,
   ) {}
 
   /**
@@ -35,7 +39,10 @@ export class Planner {
         count = await this.database.asSystem('planner', (tx) => batch.call(this, tx, complete));
       }
     }
-    return seen + (await this.database.asSystem('planner', (tx) => this.mandates(tx)));
+    for (const few of [this.mandates, this.endingHolds, this.dueRequests]) {
+      seen += await this.database.asSystem('planner', (tx) => few.call(this, tx));
+    }
+    return seen;
   }
 
   private async consultSteps(tx: Tx, wait: boolean): Promise<number> {
@@ -66,6 +73,18 @@ export class Planner {
       await this.plan(tx, 'mandate.step', row.id, { mandateId: row.id }, mandateSteps(row.valid_to, tables.reminders));
     }
     return rows.length;
+  }
+
+  private async endingHolds(tx: Tx): Promise<number> {
+    const ending = await this.holds.ending(tx, await this.reference.on(tx, tx.now));
+    for (const { id, steps } of ending) await this.plan(tx, 'legal-hold.step', id, { holdId: id }, steps);
+    return ending.length;
+  }
+
+  private async dueRequests(tx: Tx): Promise<number> {
+    const due = await this.requests.due(tx, await this.reference.on(tx, tx.now));
+    for (const { id, steps } of due) await this.plan(tx, 'data-subject-request.step', id, { requestId: id }, steps);
+    return due.length;
   }
 
   private async plan(tx: Tx, event: OutboxEvent, recordId: string, ids: Record<string, string>, steps: Step[]): Promise<void> {

@@ -1,13 +1,13 @@
 import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Job, Queue } from 'bullmq';
-import { DataSource } from 'typeorm';
 import { makeMonthsAhead } from '../../platform/audit/months-ahead.js';
 import { Sealer } from '../../platform/audit/sealer.js';
 import { pruneNetworks } from '../../platform/auth/networks.js';
 import { pruneSessions } from '../../platform/auth/session-store.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
+import { Database } from '../../platform/database/database.js';
 import { errorCode, logger } from '../../platform/log.js';
 import { queueFailed } from '../../platform/queue/queue.module.js';
 import { SCHEDULE_QUEUE } from '../../platform/queue/queues.js';
@@ -69,7 +69,7 @@ export class ScheduleProcessor extends WorkerHost {
   constructor(
     private readonly planner: Planner,
     private readonly sealer: Sealer,
-    private readonly source: DataSource,
+    private readonly database: Database,
     private readonly keys: SweepOrphanKeys,
   ) {
     super();
@@ -91,10 +91,12 @@ export class ScheduleProcessor extends WorkerHost {
   }
 
   private async prune(): Promise<void> {
-    await pruneNetworks(this.source);
-    await pruneSessions(this.source);
-    await this.source.query(`delete from sign_in_failures where at < now() - interval '1 day'`);
-    await this.source.query(`delete from idempotency_keys where created_at < now() - interval '24 hours'`);
-    await makeMonthsAhead(this.source);
+    await this.database.asSystem('prune', async (tx) => {
+      await pruneNetworks(tx);
+      await pruneSessions(tx);
+      await tx.query(`delete from sign_in_failures where at < now() - interval '1 day'`);
+      await tx.query(`delete from idempotency_keys where created_at < now() - interval '24 hours'`);
+    });
+    await this.database.asSystem('prune', makeMonthsAhead);
   }
 }

@@ -1,8 +1,8 @@
-import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Inject, Injectable } from '@nestjs/common';
 import { Clock, dateOf, localDay } from '../clock/clock.js';
 import type { OrganisationKind, Role, TeamKind } from '../../domain/vocabulary.js';
 import type { Person } from '../database/actor.js';
+import { SIGN_IN_SOURCE, type RoleSource } from '../database/role-source.js';
 
 const VALID = 'm.valid_from <= $2 and (m.valid_to is null or m.valid_to >= $2) and m.suspended_at is null';
 
@@ -23,7 +23,7 @@ interface MandateRow {
 @Injectable()
 export class People {
   constructor(
-    private readonly source: DataSource,
+    @Inject(SIGN_IN_SOURCE) private readonly source: RoleSource,
     private readonly clock: Clock,
   ) {}
 

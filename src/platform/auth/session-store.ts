@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DataSource } from 'typeorm';
+import type { Querying } from '../clock/clock.js';
 
 /** Idle and absolute limits of a session, in the machine's time. */
 const IDLE = "interval '2 hours'";
@@ -18,7 +18,7 @@ interface StoredSession {
 
 /** Sessions in Postgres under the SHA-256 of their id: a stolen table signs nobody in. */
 export class SessionStore {
-  constructor(private readonly source: DataSource) {}
+  constructor(private readonly source: Querying) {}
 
   get = (id: string, done: Done<StoredSession>): void => {
     this.read(hash(id)).then((session) => done(null, session), done);
@@ -65,5 +65,5 @@ export class SessionStore {
 const hash = (id: string): Buffer => createHash('sha256').update(id).digest();
 
 /** Run now and then: what ended is of no use to anyone. */
-export const pruneSessions = (source: DataSource): Promise<unknown> =>
+export const pruneSessions = (source: Querying): Promise<unknown> =>
   source.query(`delete from sessions where expires_at < now() or last_seen_at < now() - ${IDLE}`);

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
+import { SIGN_IN_SOURCE, type RoleSource } from '../database/role-source.js';
 import { Problem } from '../http/problem.js';
 
 const WINDOW_MINUTES = 15;
@@ -13,7 +13,7 @@ const PER_NETWORK = 200;
 @Injectable()
 export class SignInLimits {
   constructor(
-    private readonly source: DataSource,
+    @Inject(SIGN_IN_SOURCE) private readonly source: RoleSource,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 

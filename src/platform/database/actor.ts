@@ -1,3 +1,4 @@
+import type { SystemName } from './roles.js';
 import type { OrganisationKind, Role, TeamKind } from '../../domain/vocabulary.js';
 
 /** Somebody acting under one mandate. Loaded from the session for each request, never from the client. */
@@ -14,7 +15,7 @@ export interface Person {
 
 /** The product itself: relay, schedules, migrations. Never reads content. */
 export interface System {
-  system: string;
+  system: SystemName;
 }
 
 export type Actor = Person | System;

@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { Clock } from '../clock/clock.js';
 import type { Querying, Rows } from '../clock/clock.js';
 import { isPerson, type Actor } from './actor.js';
+import { SYSTEMS, type SystemName } from './roles.js';
 
 /** One transaction under one actor. Record, audit row and outbox row commit together or not at all. */
 export class Tx implements Querying {
@@ -61,7 +62,7 @@ export class Database {
     private readonly clock: Clock,
   ) {}
 
-  /** The only way to the tables. The actor is known to Postgres for as long as the transaction lasts. */
+  /** The only way to the tables. Postgres knows the actor, and as whom it acts, for as long as the transaction lasts. */
   async withActor<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     try {
       return await this.once(actor, work, false);
@@ -70,16 +71,13 @@ export class Database {
     }
   }
 
-  asSystem<T>(name: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  asSystem<T>(name: SystemName, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.withActor({ system: name }, work);
   }
 
   private once<T>(actor: Actor, work: (tx: Tx) => Promise<T>, waited: boolean): Promise<T> {
     return this.source.transaction(async (manager) => {
-      await manager.query(
-        `select set_config('klankbord.account', $1, true), set_config('klankbord.mandate', $2, true)`,
-        isPerson(actor) ? [actor.accountId, actor.mandateId] : ['', ''],
-      );
+      await manager.query(SET_ACTOR, settingsOf(actor));
       return work(new Tx(manager, actor, await this.clock.now(manager), waited));
     });
   }
@@ -91,3 +89,13 @@ export class Database {
     return again();
   }
 }
+
+export const SET_ACTOR = `select set_config('role', $1, true), set_config('klankbord.account', $2, true),
+  set_config('klankbord.mandate', $3, true), set_config('klankbord.role', $4, true),
+  set_config('klankbord.organisation', $5, true), set_config('klankbord.team', $6, true)`;
+
+/** In the order of SET_ACTOR. What is not said is empty, and an empty setting sees nothing (features/row-security). */
+export const settingsOf = (actor: Actor): string[] =>
+  isPerson(actor)
+    ? ['klankbord_person', actor.accountId, actor.mandateId, actor.role, actor.organisationId, actor.team?.code ?? '']
+    : [SYSTEMS[actor.system], '', '', '', '', ''];

@@ -6,6 +6,7 @@ import { MailRhythm1700000000002 } from '../../../migrations/main/1700000000002-
 import { LeftTeams1700000000003 } from '../../../migrations/main/1700000000003-left-teams.js';
 import { SealedAudit1700000000010 } from '../../../migrations/main/1700000000010-sealed-audit.js';
 import { LegalHolds1700000000020 } from '../../../migrations/main/1700000000020-legal-holds.js';
+import { PrivacyOffice1700000000022 } from '../../../migrations/main/1700000000022-privacy-office.js';
 import { FirstVault1700000000001 } from '../../../migrations/vault/1700000000001-first.js';
 import { Keks1700000000002 } from '../../../migrations/vault/1700000000002-keks.js';
 import { QUEUE_SCHEMA } from '../queue/queue.module.js';
@@ -18,6 +19,7 @@ const MAIN = [
   LeftTeams1700000000003,
   SealedAudit1700000000010,
   LegalHolds1700000000020,
+  PrivacyOffice1700000000022,
 ];
 const VAULT = [FirstVault1700000000001, Keks1700000000002];
 
@@ -29,11 +31,14 @@ export interface MigrationUrls {
   vaultRole: string;
 }
 
-/** Run by the owner of the schemas. Any number of starts at once: Postgres' own lock lets one through. */
-export async function migrate(urls: MigrationUrls): Promise<void> {
+/**
+ * Run by the owner of the schemas. Any number of starts at once: Postgres' own lock lets one through.
+ * @param secure says again who may do what with the rows of the main database
+ */
+export async function migrate(urls: MigrationUrls, secure: (source: DataSource, appRole: string) => Promise<void>): Promise<void> {
   await migrateOne(urls.main, 'main', MAIN, async (source) => {
-    await grant(source, urls.appRole, ['public', 'dev']);
-    await protectAudit(source, urls.appRole);
+    await secure(source, urls.appRole);
+    await source.query('select audit_partitions_ahead()');
   });
   await migrateOne(urls.vault, 'vault', VAULT, (source) => grant(source, urls.vaultRole, ['public']));
   await migrateQueue(urls);
@@ -56,17 +61,6 @@ async function migrateOne(
     await runner.release();
     await source.destroy();
   }
-}
-
-/** The app adds to the audit record and reads it, through the whole and never through a month; only the owner detaches. */
-async function protectAudit(source: DataSource, role: string): Promise<void> {
-  await source.query(`revoke update, delete, truncate on audit_events, audit_seals, audit_detached from ${quoted(role)}`);
-  await source.query(`revoke insert on audit_detached from ${quoted(role)}`);
-  const months: { name: string }[] = await source.query(
-    `select tablename as name from pg_tables where schemaname = 'public' and tablename like 'audit\\_events\\_%'`,
-  );
-  for (const { name } of months) await source.query(`revoke all on ${quoted(name)} from ${quoted(role)}`);
-  await source.query('select audit_partitions_ahead()');
 }
 
 async function migrateQueue({ main, appRole }: MigrationUrls): Promise<void> {

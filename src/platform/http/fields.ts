@@ -17,6 +17,7 @@ import {
   Max,
   MaxLength,
   Min,
+  MinLength,
   ValidateBy,
   ValidateIf,
   ValidateNested,
@@ -45,12 +46,13 @@ export const TEXT_LIMIT = 20_000;
 const VISIBLE = /[^\s\p{Z}\p{C}]/u;
 
 /** What somebody typed. Goes to the vault. */
-export const FreeText = (options: Presence & { max?: number; empty?: boolean } = {}) =>
+export const FreeText = (options: Presence & { min?: number; max?: number; empty?: boolean } = {}) =>
   applyDecorators(
-    ApiProperty({ type: String, maxLength: options.max ?? TEXT_LIMIT, ...required(options) }),
+    ApiProperty({ type: String, ...(options.min ? { minLength: options.min } : {}), maxLength: options.max ?? TEXT_LIMIT, ...required(options) }),
     ...presence(options),
     IsString(),
     ...(options.optional || options.empty ? [] : [Matches(VISIBLE, { context: { code: 'required' } })]),
+    ...(options.min ? [MinLength(options.min, { context: { least: options.min } })] : []),
     MaxLength(options.max ?? TEXT_LIMIT, { context: { most: options.max ?? TEXT_LIMIT } }),
     WellFormed(),
   );

@@ -20,6 +20,7 @@ const MESSAGES: Record<string, [code: string, message: string]> = {
   arrayMaxSize: ['too-many', 'Dit zijn er te veel.'],
   arrayUnique: ['twice', 'Elke keuze mag maar één keer.'],
   maxLength: ['too-long', 'Deze tekst is te lang. Hou het onder {most} tekens.'],
+  minLength: ['too-short', 'Dit is te kort. Schrijf minstens {least} tekens.'],
   wellFormed: ['unreadable', 'In deze tekst staan tekens die we niet kunnen bewaren.'],
   isNotEmpty: ['required', 'Vul dit in.'],
   isUuid: ['wrong-id', 'Dit nummer herkennen we niet.'],
@@ -35,9 +36,11 @@ export function fieldErrors(errors: ValidationError[], path = ''): FieldError[] 
   return errors.flatMap((error) => {
     const field = path ? `${path}.${error.property}` : error.property;
     const constraint = Object.keys(error.constraints ?? {}).sort(byPrecedence)[0];
-    const context = constraint ? (error.contexts?.[constraint] as { code?: string; most?: number } | undefined) : undefined;
+    const context = constraint ? (error.contexts?.[constraint] as { code?: string; most?: number; least?: number } | undefined) : undefined;
     const [code, message] = MESSAGES[context?.code ?? constraint ?? ''] ?? ['invalid', 'Dit klopt niet.'];
-    const said = message.replace('{most}', (context?.most ?? TEXT_LIMIT).toLocaleString('nl-BE'));
+    const said = message
+      .replace('{most}', (context?.most ?? TEXT_LIMIT).toLocaleString('nl-BE'))
+      .replace('{least}', String(context?.least));
     const own = constraint ? [{ field, code, message: said }] : [];
     return [...own, ...fieldErrors(error.children ?? [], field)];
   });

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { backoffSeconds } from '../../domain/retry.js';
 import { Clock, dateOf, type Querying } from '../clock/clock.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
+import { RELAY_SOURCE, type RoleSource } from '../database/role-source.js';
 import type { OutboxRow } from './outbox.js';
 
 const LEASE_UNITS = 30;
@@ -16,7 +16,7 @@ export class OutboxStore {
   private readonly unit: number;
 
   constructor(
-    private readonly source: DataSource,
+    @Inject(RELAY_SOURCE) private readonly source: RoleSource,
     private readonly clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {

@@ -5,7 +5,7 @@ import { dateOf, maybeDate } from '../clock/clock.js';
 import type { Tx } from '../database/database.js';
 
 /** What is not a notice: work that the product sets itself. */
-export const WORK_EVENTS = ['mail.send', 'consult.step', 'follow-up.step', 'mandate.step'] as const;
+export const WORK_EVENTS = ['mail.send', 'consult.step', 'follow-up.step', 'mandate.step', 'legal-hold.step', 'data-subject-request.step'] as const;
 export type OutboxEvent = NoticeEvent | (typeof WORK_EVENTS)[number];
 
 /** Ids and codes only: never a word that somebody typed, never a name. */
@@ -34,9 +34,13 @@ export async function announce(
   payload: Payload,
   options: { notBefore?: Temporal.Instant | null; dedupeKey?: string } = {},
 ): Promise<void> {
-  await tx.query(
-    `insert into outbox (id, event, payload, not_before, dedupe_key) values ($1, $2, $3, $4, $5)
-     on conflict (dedupe_key) do nothing`,
-    [uuid(), event, payload, maybeDate(options.notBefore ?? null), options.dedupeKey ?? null],
-  );
+  // Row security lets nobody who acts for a person see the outbox, and a conflict is looked for by seeing.
+  const once = options.dedupeKey === undefined ? '' : 'on conflict (dedupe_key) do nothing';
+  await tx.query(`insert into outbox (id, event, payload, not_before, dedupe_key) values ($1, $2, $3, $4, $5) ${once}`, [
+    uuid(),
+    event,
+    payload,
+    maybeDate(options.notBefore ?? null),
+    options.dedupeKey ?? null,
+  ]);
 }

@@ -58,7 +58,8 @@ async function isOpenAlready(tx: Tx, { accountId }: Person, recordId: string): P
   return rows.length > 0;
 }
 
-const OPENED = `from audit_events where account_id = $1 and id > $2 and action = 'vault.open'`;
+/** What somebody took out of their own is no reading of others. */
+const OPENED = `from audit_events where account_id = $1 and id > $2 and action = 'vault.open' and result <> 'exported'`;
 
 async function openedBy(tx: Tx, { accountId }: Person): Promise<number> {
   const [{ opened }] = await tx.query(`select count(distinct record_id)::int as opened ${OPENED}`, [accountId, anHourAgo()]);

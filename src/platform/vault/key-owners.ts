@@ -1,5 +1,10 @@
 /** Every kind of record that has a data key, with its table: where the sweep looks before it calls a key an orphan. */
-export const KEY_OWNERS = { consult: 'consults', escalation: 'escalations' } as const;
+export const KEY_OWNERS = {
+  consult: 'consults',
+  escalation: 'escalations',
+  'legal-hold': 'legal_holds',
+  'data-subject-request': 'data_subject_requests',
+} as const;
 
 export interface KeyOwner {
   kind: keyof typeof KEY_OWNERS;

@@ -1,3 +1,5 @@
+import type * as requests from '../../domain/data-subject-requests.js';
+import type { HOLD_STATES } from '../../domain/legal-holds.js';
 import type * as codes from '../../domain/vocabulary.js';
 import { AUDIT_ACTION, AUDIT_RESULT, FAILURE, OUTBOX_EVENT, RECORD_KIND } from './record-words.js';
 
@@ -154,6 +156,8 @@ export const WORDS = {
     'at-once': 'Meteen, telkens als er nieuws is',
     daily: 'Eén mail per dag, om 8 uur',
   } satisfies Of<typeof codes.MAIL_RHYTHMS>,
+  /** Of a mail. */
+  deliveryState: { waiting: 'nog niet vertrokken', sent: 'vertrokken', skipped: 'niet meer nodig', refused: 'adres geweigerd' },
   /** What happened to a consult, as its timeline has it. */
   event: {
     drafted: 'Bewaard, nog niet verstuurd',
@@ -189,6 +193,46 @@ export const WORDS = {
     ratings: 'Ernstinschatting, aan of uit',
     brakes: 'Hoeveel vragen iemand per uur opent',
   },
+  holdState: { standing: 'Loopt', ended: 'Voorbij', lifted: 'Opgeheven' } satisfies Of<typeof HOLD_STATES>,
+  /** What a person asks about the own data. */
+  requestKind: {
+    access: 'Inzage: wat weten jullie van mij?',
+    rectification: 'Verbetering: iets klopt niet',
+    erasure: 'Wissing: haal mij eruit',
+    restriction: 'Beperking: gebruik het even niet',
+    portability: 'Overdracht: geef het mij mee',
+    objection: 'Bezwaar: gebruik het niet meer',
+  } satisfies Of<typeof requests.REQUEST_KINDS>,
+  requestKindShort: {
+    access: 'Inzage',
+    rectification: 'Verbetering',
+    erasure: 'Wissing',
+    restriction: 'Beperking',
+    portability: 'Overdracht',
+    objection: 'Bezwaar',
+  } satisfies Of<typeof requests.REQUEST_KINDS>,
+  requestState: {
+    open: 'Bij jou',
+    put: 'Doorgegeven',
+    answered: 'Beantwoord',
+    refused: 'Geweigerd',
+  } satisfies Of<typeof requests.REQUEST_STATES>,
+  requestOutcome: {
+    answered: 'De persoon kreeg antwoord',
+    refused: 'Het verzoek is geweigerd, met uitleg aan de persoon',
+  } satisfies Of<typeof requests.REQUEST_OUTCOMES>,
+  extensionReason: {
+    complex: 'Het verzoek is ingewikkeld',
+    'many-requests': 'Er zijn veel verzoeken tegelijk',
+  } satisfies Of<typeof requests.EXTENSION_REASONS>,
+  refusalReason: {
+    'not-identified': 'We konden niet nagaan wie het vraagt',
+    unfounded: 'Het verzoek is kennelijk ongegrond',
+    excessive: 'Het verzoek is buitensporig, bijvoorbeeld telkens opnieuw',
+    'rights-of-others': 'Het antwoord zou anderen schaden',
+    'legal-obligation': 'De wet verplicht ons om het te bewaren',
+    'legal-claims': 'Het is nodig in een rechtszaak',
+  } satisfies Of<typeof requests.REFUSAL_REASONS>,
   auditAction: AUDIT_ACTION,
   auditResult: AUDIT_RESULT,
   recordKind: RECORD_KIND,

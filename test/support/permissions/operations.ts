@@ -102,9 +102,11 @@ export class Keepsake {
 
   /** A discarded draft has lost its key as well. */
   async restoreKeys(): Promise<void> {
-    for (const { record_id: id, kek_id: kek, wrapped } of this.keys) {
-      await inVault('insert into data_keys (record_id, kek_id, wrapped) values ($1, $2, $3) on conflict do nothing', [id, kek, wrapped]);
-    }
+    await inVault(
+      `insert into data_keys (record_id, kek_id, wrapped)
+       select * from unnest($1::uuid[], $2::text[], $3::bytea[]) on conflict do nothing`,
+      [this.keys.map((key) => key.record_id), this.keys.map((key) => key.kek_id), this.keys.map((key) => key.wrapped)],
+    );
   }
 }
 

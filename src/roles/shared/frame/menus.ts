@@ -39,7 +39,12 @@ const itemsOf = ({ escalationsWaiting }: MenuCounts): Record<Role, MenuItem[]> =
     { href: '/beheer/gegevens', text: 'Gegevens', section: '/beheer/gegevens' },
     { href: '/beheer/teams', text: 'Teams' },
   ],
-  'privacy-officer': [{ href: '/privacy', text: 'Logboek' }],
+  'privacy-officer': [
+    { href: '/privacy', text: 'Overzicht' },
+    { href: '/privacy/verzoeken', text: 'Verzoeken', section: '/privacy/verzoeken' },
+    { href: '/privacy/bewaringen', text: 'Bewaringen', section: '/privacy/bewaringen' },
+    { href: '/privacy/logboek', text: 'Logboek' },
+  ],
 });
 
 /** Where a role finds its pages; what is new for her stands last, with how much it is. */

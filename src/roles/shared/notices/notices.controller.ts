@@ -58,8 +58,15 @@ export class NoticesController {
   }
 }
 
+/** Of no record that the notice names: where the officer finds what waits. */
+const PAGES: Partial<Record<string, string>> = {
+  'reminder.legal-hold-ends': '/privacy',
+  'reminder.data-subject-request-due': '/privacy',
+  'brake.stopped': '/privacy/logboek',
+};
+
 /** A federation's contact is led to what she is asked, everybody else to the consult. */
-function hrefOf(me: Person, { consultId, escalationId }: NoticeView): string | null {
+function hrefOf(me: Person, { consultId, escalationId, event }: NoticeView): string | null {
   if (consultId) return `${homeOf(me.role)}/consulten/${consultId}`;
-  return escalationId && `${homeOf(me.role)}/meekijken/${escalationId}`;
+  return escalationId ? `${homeOf(me.role)}/meekijken/${escalationId}` : (PAGES[event] ?? null);
 }

@@ -11,27 +11,27 @@ import { onlyFor } from '../shared/only-for.js';
 import { renderPage } from '../shared/page.js';
 import { logLines } from './log-lines.js';
 
-const HOME = '/privacy';
+const LOG = '/privacy/logboek';
 const PAGE = 25;
 const FIELDS = ['account', 'record', 'action', 'from', 'to'] as const;
 const LABELS = { account: 'Account', record: 'Waarvan', action: 'Wat', from: 'Van', to: 'Tot en met' };
 
 @ApiExcludeController()
 @UseGuards(onlyFor('privacy-officer'))
-@Controller('privacy')
-export class PrivacyOfficerController {
+@Controller('privacy/logboek')
+export class LogController {
   constructor(
     private readonly log: AuditLog,
   ) {}
 
   @Get()
   @Does('audit.read')
-  async home(@Me() me: Person, @Query() query: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+  async page(@Me() me: Person, @Query() query: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const asked = askedIn(query);
     const cursor = maybeTextOf(query, 'cursor');
     const { filter, errors } = await checkedFilter(asked);
     const { items, nextCursor } = errors ? { items: [], nextCursor: null } : await this.log.list(me, filter, PAGE, cursor);
-    return renderPage(reply, request, 'privacy-officer/pages/home.njk', {
+    return renderPage(reply, request, 'privacy-officer/pages/log.njk', {
       title: 'Wie deed of las wat',
       lines: logLines(items),
       values: asked,
@@ -58,5 +58,5 @@ async function checkedFilter(asked: Record<string, string>): Promise<{ filter: A
 
 const addressOf = (asked: Record<string, string>): string => {
   const query = new URLSearchParams(asked).toString();
-  return query ? `${HOME}?${query}` : HOME;
+  return query ? `${LOG}?${query}` : LOG;
 };

@@ -1,0 +1,108 @@
+/** Triggers that hold a person's raw writes to what the product's commands do. The narrow system roles have column rights. */
+
+/** Columns of a table that differ between two rows, as an SQL expression. */
+const changedColumns = (columns: readonly string[]): string =>
+  `array_remove(array[${columns.map((name) => `case when new.${name} is distinct from old.${name} then '${name}' end`).join(', ')}], null)`;
+
+/** Moments that an action may set again. */
+const MOMENTS = ['touched_at', 'submitted_at', 'asked_at', 'answered_at', 'team_wrote_at'];
+
+const URGENCY_RANK = `array_position(array['low', 'normal', 'high', 'acute'], `;
+
+const consultGuard = (columns: readonly string[]): string => `
+  create or replace function kb.guard_consult() returns trigger language plpgsql as $$
+  declare
+    changed text[] := ${changedColumns(columns)};
+    parties text[];
+    -- A clock that stands still writes the same moment twice: what is told counts as well as what differs.
+    told text[] := array_remove(array[${MOMENTS.map((name) => `case when new.${name} is not null then '${name}' end`).join(', ')}], null);
+  begin
+    if current_user <> 'klankbord_person' then return new; end if;
+    parties := kb.parties(old);
+    if not exists (select 1 from kb.consult_writes w where w.from_status = old.status and w.to_status = new.status
+        and w.party = any (parties) and changed <@ w.may and w.needs <@ (changed || told)) then
+      raise exception 'consults: no action of this person changes these columns in this state' using errcode = 'insufficient_privilege';
+    end if;
+    if 'asker' = any (parties) and new.unread_since is not null and new.unread_since is distinct from old.unread_since then
+      raise exception 'consults: she reads, the team writes' using errcode = 'insufficient_privilege';
+    end if;
+    if new.version < old.version then raise exception 'consults: the version never falls' using errcode = 'insufficient_privilege'; end if;
+    if old.status <> 'draft' and ${URGENCY_RANK}new.urgency) < ${URGENCY_RANK}old.urgency) then
+      raise exception 'consults: an urgency never falls' using errcode = 'insufficient_privilege';
+    end if;
+    if new.assignee_account_id is distinct from old.assignee_account_id and new.assignee_account_id is not null
+        and new.assignee_account_id <> kb.account()
+        and (not 'team' = any (parties)
+          or kb.role_in_team(new.assignee_account_id, new.team_code, new.organisation_id, current_date) is null) then
+      raise exception 'consults: only the team gives it to a colleague' using errcode = 'insufficient_privilege';
+    end if;
+    if new.contact_rating_ct is distinct from old.contact_rating_ct and old.urgency in ('acute', 'high') and new.answered_at is null
+        and 'asker' = any (parties) then
+      raise exception 'consults: she is not asked before the answer' using errcode = 'insufficient_privilege';
+    end if;
+    if 'team' = any (parties) and new.contact_ct is distinct from old.contact_ct and new.contact_ct is not null then
+      raise exception 'consults: how to reach her is hers' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+  end $$;
+  create or replace trigger guard_consult before update on consults for each row execute function kb.guard_consult();
+`;
+
+const escalationGuard = (columns: readonly string[]): string => `
+  create or replace function kb.guard_escalation() returns trigger language plpgsql as $$
+  declare
+    changed text[] := ${changedColumns(columns)};
+  begin
+    if current_user <> 'klankbord_person' then return new; end if;
+    if old.state = 'asked' and kb.role() = 'federation-contact' and new.state in ('accepted', 'declined')
+      and changed <@ array['state', 'reason_ct', 'decided_at', 'decided_by'] and new.decided_by = kb.account() then return new; end if;
+    if old.state = 'asked' and kb.role() = 'club-contact' and new.state = 'withdrawn'
+      and changed <@ array['state', 'withdrawn_at'] then return new; end if;
+    raise exception 'escalations: no step of this side' using errcode = 'insufficient_privilege';
+  end $$;
+  create or replace trigger guard_escalation before update on escalations for each row execute function kb.guard_escalation();
+`;
+
+const FOLLOW_UP = `
+  create or replace function kb.guard_follow_up() returns trigger language plpgsql as $$
+  begin
+    if current_user <> 'klankbord_person' then return new; end if;
+    if old.completed_at is null and new.completed_at is not null and exists (select 1 from consults c where c.id = old.consult_id
+        and case old.owner when 'contact' then 'asker' else 'team' end = any (kb.parties(c))) then return new; end if;
+    raise exception 'follow_ups: its owner completes it, once' using errcode = 'insufficient_privilege';
+  end $$;
+  create or replace trigger guard_follow_up before update on follow_ups for each row execute function kb.guard_follow_up();
+`;
+
+const HOLD = `
+  create or replace function kb.guard_hold() returns trigger language plpgsql as $$
+  begin
+    if current_user <> 'klankbord_person' then return new; end if;
+    if old.lifted_at is null and new.ends_on >= old.ends_on and (new.lifted_at is null) = (new.lifted_by is null)
+      and coalesce(new.lifted_by, kb.account()) = kb.account() then return new; end if;
+    raise exception 'legal_holds: prolonged, or lifted once by who does it' using errcode = 'insufficient_privilege';
+  end $$;
+  create or replace trigger guard_hold before update on legal_holds for each row execute function kb.guard_hold();
+`;
+
+const ACCOUNT = `
+  create or replace function kb.guard_account() returns trigger language plpgsql as $$
+  begin
+    if current_user <> 'klankbord_person' then return new; end if;
+    if (new.mail_rhythm is distinct from old.mail_rhythm and old.id <> kb.account())
+      or (new.mail_refused_at is distinct from old.mail_refused_at and (kb.role() <> 'admin' or new.mail_refused_at is not null)) then
+      raise exception 'accounts: not of this person' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+  end $$;
+  create or replace trigger guard_account before update on accounts for each row execute function kb.guard_account();
+`;
+
+/** `columnsOf(table)`: as the schema has them, so that a new column is guarded from its first day. */
+export const guards = (columnsOf: (table: string) => readonly string[]): string[] => [
+  consultGuard(columnsOf('consults')),
+  escalationGuard(columnsOf('escalations')),
+  FOLLOW_UP,
+  HOLD,
+  ACCOUNT,
+];

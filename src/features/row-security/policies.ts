@@ -1,0 +1,259 @@
+import { scopesOf } from '../../domain/permissions.js';
+import { ROLES } from '../../domain/vocabulary.js';
+import type { DbRole } from '../../platform/database/roles.js';
+import { scopeConditions } from '../consults/consult-scope.js';
+
+/**
+ * The second net (domain 12): what each role of the database may do with each table, on one page. `grant` are its rights,
+ * the rest are conditions on rows; a command without a condition touches no row. Who is not named has no right at all.
+ */
+export interface TableRights {
+  grant: string;
+  select?: string;
+  insert?: string;
+  update?: string;
+  delete?: string;
+  /** Of the row that an update leaves, when it is not the condition of update. */
+  check?: string;
+}
+
+const EVERY = 'true';
+const all = (grant: string): TableRights => ({ grant, select: EVERY, insert: EVERY, update: EVERY, delete: EVERY });
+
+const OFFICER = `(select kb.role()) = 'privacy-officer'`;
+const CONTACT = `(select kb.role()) in ('club-contact', 'federation-contact')`;
+
+/**
+ * Seeing a consult: the very scopes that the product's lists use. In parentheses of its own, "(select …)", what depends on the
+ * actor alone is asked once a statement: no policy looks into another table row by row where a list would feel it.
+ */
+const SCOPES = scopeConditions({
+  consult: 'consults',
+  account: '(select kb.account())',
+  organisation: '(select kb.organisation())',
+  team: '(select kb.team())',
+  level: `(select case kb.role() when 'federation-contact' then 'federation' else 'club' end)`,
+  teamIsOf: (kinds) => `consults.team_code = any ((select kb.teams_of(array['${kinds.join(`', '`)}']))::text[])`,
+  knowsOrganisation: '(consults.organisation_id = any ((select kb.known_organisations())::uuid[]))',
+  isShared: 'consults.id = any ((select kb.shared_with_me())::uuid[])',
+});
+const SEES_CONSULT = `case (select kb.role()) ${ROLES.map((role) => ({ role, scopes: scopesOf('consult.see', role) }))
+  .filter(({ scopes }) => scopes.length > 0)
+  .map(({ role, scopes }) => `when '${role}' then ${scopes.map((scope) => SCOPES[scope]).join(' or ')}`)
+  .join(' ')} else false end`;
+
+/** Of what belongs to a consult: whoever reads it, reads that (functions.ts). */
+const ofConsult = (table: string, condition: string): string =>
+  `exists (select 1 from consults c where c.id = ${table}.consult_id and ${condition})`;
+const isNoNoteOfOthers = (table: string): string =>
+  `(${table}.kind <> 'internal-note' or (${table}.team_code = (select kb.team()) and not (${CONTACT})))`;
+
+const SEES_NOTICE = `mandate_id = (select kb.mandate()) and (consult_id is null or kb.sees(consult_id))
+  and (escalation_id is null or kb.sees_escalation(escalation_id))`;
+
+const PERSON: Record<string, TableRights> = {
+  accounts: {
+    grant: 'select (id, name, suspended_at, mail_rhythm, mail_refused_at), update (mail_rhythm, mail_refused_at)',
+    // Herself, who holds a mandate that she may know of, and an asker who shows herself to the team that reads.
+    select: `id = (select kb.account()) or kb.knows_account(id)`,
+    update: `id = (select kb.account()) or (select kb.role()) = 'admin'`,
+  },
+  mandates: {
+    grant: 'select',
+    select: `account_id = (select kb.account()) or organisation_id = any ((select kb.organisations_in_sight())::uuid[]) or (select kb.role()) = 'admin'`,
+  },
+  consults: {
+    grant: 'select, insert, update, delete',
+    select: SEES_CONSULT,
+    insert: `${CONTACT} and asker_account_id = kb.account() and asker_mandate_id = kb.mandate() and organisation_id = kb.organisation()
+      and status in ('draft', 'submitted') and assignee_account_id is null and answered_at is null and team_rating_ct is null`,
+    // In sight; what may change is the trigger's, by the action that changes it.
+    update: SEES_CONSULT,
+    delete: `kb.may(consults, array['discard'])`,
+  },
+  consult_shares: {
+    grant: 'select, insert, delete',
+    select: 'account_id = (select kb.account()) or kb.is_own(consult_id)',
+    insert: `kb.may_share(consult_id) and exists (select 1 from mandates m
+      where m.account_id = consult_shares.account_id and m.organisation_id = kb.organisation() and m.role = kb.role())`,
+    delete: 'kb.is_own(consult_id)',
+  },
+  messages: {
+    grant: 'select, insert, update (read_at)',
+    select: `${isNoNoteOfOthers('messages')} and kb.reads(consult_id)`,
+    insert: `author_account_id = kb.account() and read_at is null and ${ofConsult('messages', `case
+      when messages.side = 'contact' then messages.team_code is null and messages.kind = 'message' and ${CONTACT} and kb.may(c, array['message', 'reply'])
+      else messages.team_code = kb.team()
+        and kb.may(c, array[case messages.kind when 'information-request' then 'request-information' else messages.kind end]) end`)}`,
+    // Reading marks what the other side wrote; a colleague who reads along marks nothing.
+    update: `side = case when ${CONTACT} then 'team' else 'contact' end
+      and kb.reads(consult_id) and ${ofConsult('messages', `(not (${CONTACT}) or c.asker_account_id = kb.account())`)}`,
+  },
+  follow_ups: {
+    grant: 'select, insert, update (outcome_ct, completed_at, next_reminder_at)',
+    select: 'kb.reads(consult_id)',
+    insert: `created_by = kb.account() and completed_at is null and outcome_ct is null and ${ofConsult('follow_ups', `kb.may(c, array['follow-up'])`)}`,
+    update: 'kb.reads(consult_id)',
+  },
+  consult_events: {
+    grant: 'select, insert',
+    select: `case when kind = 'internal-note' then ${isNoNoteOfOthers('consult_events')} and kb.reads(consult_id) else kb.sees(consult_id) end`,
+    insert: `kb.sees(consult_id) and ((side = 'team' and consult_events.team_code = kb.team()) or (side = 'contact' and kb.team() is null))`,
+  },
+  escalations: {
+    grant: 'select, insert, update',
+    select: 'kb.sees_escalation(id)',
+    insert: `state = 'asked' and ${ofConsult('escalations', `kb.may(c, array['escalate'])`)}`,
+    update: 'kb.sees_escalation(id)',
+  },
+  notifications: { grant: 'select, update (read_at)', select: SEES_NOTICE, update: SEES_NOTICE },
+  idempotency_keys: {
+    grant: 'select, insert, update',
+    select: 'mandate_id = (select kb.mandate())',
+    insert: 'mandate_id = kb.mandate()',
+    update: 'mandate_id = (select kb.mandate())',
+  },
+  outbox: {
+    grant: 'select, insert, update (dead_at, attempts, lease_until, running_until)',
+    // An admin what failed for good; anybody the cause of a notice of her own.
+    select: `((select kb.role()) = 'admin' and last_error is not null) or kb.is_told(id)`,
+    insert: EVERY,
+    update: `(select kb.role()) = 'admin'`,
+  },
+  deliveries: {
+    grant: 'select (id, account_id, state, sent_with), update (state, sent_at)',
+    select: `(select kb.role()) = 'admin'`,
+    update: `(select kb.role()) = 'admin' and state = 'refused'`,
+    check: `state = 'waiting'`,
+  },
+  // Looked over and confirmed once; what they say is changed by a new set.
+  reference_sets: {
+    grant: 'select, update (confirmed_by, confirmed_on)',
+    select: EVERY,
+    update: `(select kb.role()) in ('admin', 'coordinator') and confirmed_by is null`,
+    check: 'confirmed_by = kb.account()',
+  },
+  legal_holds: {
+    grant: 'select, insert, update (ends_on, version, lifted_by, lifted_at)',
+    select: OFFICER,
+    insert: `${OFFICER} and set_by = kb.account() and lifted_at is null`,
+    update: OFFICER,
+  },
+  legal_hold_prolongations: { grant: 'select, insert', select: OFFICER, insert: `${OFFICER} and by_account_id = kb.account()` },
+  data_subject_requests: {
+    grant: `select, insert, update (state, due_on, extension_reason, told_on, organisation_id, put_at, refusal_reason, closed_on, note_ct, version)`,
+    select: OFFICER,
+    insert: `${OFFICER} and created_by = kb.account() and state = 'open'`,
+    update: OFFICER,
+  },
+  audit_events: {
+    grant: 'select, insert',
+    select: `${OFFICER} or account_id = (select kb.account())`,
+    insert: 'account_id = kb.account() and mandate_id = kb.mandate()',
+  },
+};
+
+const AUDITS: TableRights = { grant: 'insert', insert: 'account_id is null' };
+const READS: TableRights = { grant: 'select', select: EVERY };
+
+const SIGN_IN: Record<string, TableRights> = {
+  accounts: { grant: 'select', select: EVERY },
+  mandates: { grant: 'select', select: EVERY },
+  sessions: all('select, insert, update, delete'),
+  sign_in_failures: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  sign_in_networks: { grant: 'insert', insert: EVERY },
+  reference_sets: READS,
+  // A refused attempt is put on record in the name of who tried.
+  audit_events: { grant: 'insert', insert: `account_id is null or result <> 'ok'` },
+};
+
+const RELAY: Record<string, TableRights> = {
+  outbox: { grant: 'select, insert, update', select: EVERY, insert: EVERY, update: EVERY },
+  audit_events: AUDITS,
+};
+
+/** Planning, telling, releasing, closing, pruning: states, dates and ids, and never a thread. */
+const SCHEDULES: Record<string, TableRights> = {
+  accounts: { grant: 'select (id, email, suspended_at, mail_refused_at, mail_rhythm), update (mail_refused_at)', select: EVERY, update: EVERY },
+  mandates: { grant: 'select', select: EVERY },
+  consults: {
+    grant: `select, update (status, version, assignee_account_id, claimed_at, team_wrote_at, queued_at, closed_at, outcome_ct, contact_ct,
+      clock_started_at, clock_minutes, clock_left, answer_due, announced_due, asked_at, unread_since, answer_read_at, next_reminder_at)`,
+    select: EVERY,
+    update: EVERY,
+  },
+  consult_events: { grant: 'insert', insert: `side = 'system'` },
+  follow_ups: { grant: 'select (id, consult_id, owner, due_on, completed_at, next_reminder_at), update (next_reminder_at)', select: EVERY, update: EVERY },
+  escalations: { grant: 'select (id, consult_id, federation_id, state)', select: EVERY },
+  consult_shares: { grant: 'select', select: EVERY },
+  notifications: { grant: 'select (outbox_id, mandate_id), insert', select: EVERY, insert: EVERY },
+  deliveries: { grant: 'select, insert, update (state, sent_at, sent_with)', select: EVERY, insert: EVERY, update: EVERY },
+  outbox: { grant: 'select (id, event, payload, dedupe_key), insert', select: EVERY, insert: EVERY },
+  idempotency_keys: { grant: 'select (created_at), delete', select: EVERY, delete: EVERY },
+  sessions: { grant: 'select (expires_at, last_seen_at), delete', select: EVERY, delete: EVERY },
+  sign_in_failures: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
+  sign_in_networks: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
+  legal_holds: { grant: 'select (id, record_id, ends_on, lifted_at)', select: EVERY },
+  data_subject_requests: { grant: 'select (id, state, due_on)', select: EVERY },
+  reference_sets: READS,
+  audit_events: AUDITS,
+};
+
+/** Filling an empty database with reference data and, in the demo, its world. */
+const SEED: Record<string, TableRights> = {
+  accounts: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  mandates: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  outbox: { grant: 'select, update (done_at)', select: EVERY, update: EVERY },
+  reference_sets: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  audit_events: AUDITS,
+};
+
+/** Chains the record, and verifies it. */
+const SEALER: Record<string, TableRights> = {
+  audit_events: READS,
+  audit_seals: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  audit_detached: READS,
+};
+
+/** What an account that fell into wrong hands opened, and whom to tell; and what is kept of an account, for who it is of. */
+const REPORT: Record<string, TableRights> = {
+  audit_events: { grant: 'select, insert', select: EVERY, insert: 'account_id is null' },
+  sign_in_networks: READS,
+  consults: {
+    grant: `select (id, reference, status, asker_account_id, organisation_id, created_at, submitted_at, answered_at, closed_at)`,
+    select: EVERY,
+  },
+  escalations: { grant: 'select (id, consult_id)', select: EVERY },
+  accounts: { grant: 'select (id, email, name, created_at, suspended_at, mail_refused_at, mail_rhythm)', select: EVERY },
+  mandates: READS,
+  sessions: { grant: 'select (account_id, created_at, last_seen_at, expires_at)', select: EVERY },
+  deliveries: { grant: 'select (id, account_id, template, state, created_at, sent_at)', select: EVERY },
+};
+
+/**
+ * The owner looks through its own functions and views, and locks; it changes no row (migrations may, table by table). To the
+ * audit record it adds: epochs begin and months leave by its hand.
+ */
+const OWNER: TableRights = { grant: '', select: EVERY, update: EVERY, check: 'false', insert: 'false' };
+const OWNER_ADDS = ['audit_events', 'audit_seals', 'audit_detached'];
+export const ownerOf = (table: string): TableRights => (OWNER_ADDS.includes(table) ? { ...OWNER, insert: EVERY } : OWNER);
+
+export const RIGHTS: Record<DbRole, Record<string, TableRights>> = {
+  klankbord_person: PERSON,
+  klankbord_sign_in: SIGN_IN,
+  klankbord_public: {},
+  klankbord_relay: RELAY,
+  klankbord_schedules: SCHEDULES,
+  klankbord_seed: SEED,
+  klankbord_sealer: SEALER,
+  klankbord_report: REPORT,
+};
+
+const READERS = 'klankbord_person, klankbord_sign_in, klankbord_schedules, klankbord_seed, klankbord_report';
+
+/** Tables without a tenant: who may read or fill them. */
+export const SHARED: Record<string, Record<string, string>> = {
+  organisations: { [READERS]: 'select', klankbord_seed: 'insert' },
+  affiliations: { [READERS]: 'select', klankbord_seed: 'insert' },
+  teams: { [READERS]: 'select', klankbord_seed: 'insert' },
+};
