@@ -56,7 +56,9 @@ export class Databases {
   /** Columns of ciphertext in which no row has anything: the play passes them by. */
   async emptyColumns() {
     const columns = await this.query(
-      `select table_schema as schema, table_name as name, column_name as column from information_schema.columns where column_name like '%\\_ct'`,
+      `select table_schema as schema, table_name as name, column_name as column
+       from information_schema.columns join information_schema.tables using (table_schema, table_name)
+       where table_type = 'BASE TABLE' and column_name like '%\\_ct'`,
     );
     const empty = [];
     for (const { schema, name, column } of columns) {

@@ -19,7 +19,7 @@ async function misuse(typist, who, method, path, operation) {
   const word = (what) => typist.words.word(`${method} ${path} ${what}`);
   const queries = (operation.parameters ?? []).filter((one) => one.in === 'query').map(({ name }) => `${name}=${word(`query ${name}`)}`);
   const inPath = path.replaceAll(/\{\w+\}/g, () => word('path'));
-  const send = async (what, url, options) => typist.answered(`${method} ${path} ${what}`, await raw(who, method, url, options));
+  const send = async (what, url, options) => noteRefusal(typist, `${method} ${path} ${what}`, await raw(who, method, url, options));
 
   await send('query', `${path.replaceAll(/\{\w+\}/g, 'x')}?${[...queries, `q=${word('query')}`].join('&')}`);
   await send('headers', inPath, { headers: strangeHeaders(word) });
@@ -35,7 +35,10 @@ async function misuse(typist, who, method, path, operation) {
 const strangeHeaders = (word) =>
   Object.fromEntries(['if-match', 'user-agent', 'referer', 'x-forwarded-for', 'x-request-id', 'accept-language', 'idempotency-key'].map((name) => [name, word(`header ${name}`)]));
 
-/** As the signed-in person, with exactly these bytes. Gives the answer's text. */
+/** What is not refused may hold what is her own. */
+const noteRefusal = (typist, what, { status, text }) => status >= 400 && typist.answered(`${what} ${status}`, text);
+
+/** As the signed-in person, with exactly these bytes. Gives { status, text }. */
 async function raw(who, method, path, { json, headers = {} } = {}) {
   const body = method === 'GET' || json === undefined ? {} : { body: json };
   const response = await fetch(who.url + path, {
@@ -44,7 +47,7 @@ async function raw(who, method, path, { json, headers = {} } = {}) {
     ...body,
     signal: AbortSignal.timeout(15_000),
   });
-  return `${response.status} ${await response.text()}`;
+  return { status: response.status, text: await response.text() };
 }
 
 /** 400, 409, 412, 413, 422 with a text in hand. */
@@ -80,10 +83,12 @@ async function refusedSignIns(typist) {
 async function strangeRequests(typist, who) {
   const word = (what) => typist.words.word(what);
   for (const path of ['/api/v1/', '/', '/club/', '/assets/', '/%ff', `/api/v1/consults/${'x'.repeat(300)}`]) {
-    typist.answered(`unknown ${path.slice(0, 20)}`, await raw(who, 'GET', `${path}${word(`unknown ${path}`)}`).then((answer) => (path.startsWith('/api') ? answer : '')));
+    const answer = await raw(who, 'GET', path + word(`unknown ${path.slice(0, 20)}`));
+    // A page is her own.
+    if (path.startsWith('/api')) noteRefusal(typist, `unknown ${path.slice(0, 20)}`, answer);
   }
-  typist.answered('a token', await raw(who, 'PUT', '/api/v1/notification-preferences', { json: '{}', headers: { 'x-csrf-token': word('a CSRF token') } }));
-  typist.answered('a cookie', await raw(who, 'GET', '/api/v1/session', { headers: { cookie: `klankbord=${word('a cookie')}` } }));
+  noteRefusal(typist, 'a token', await raw(who, 'PUT', '/api/v1/notification-preferences', { json: '{}', headers: { 'x-csrf-token': word('a CSRF token') } }));
+  noteRefusal(typist, 'a cookie', await raw(who, 'GET', '/api/v1/session', { headers: { cookie: `klankbord=${word('a cookie')}` } }));
   for (const bytes of [`GET /${word('no HTTP')} HTTP/9.9\r\n\r\n`, `${word('no HTTP')}\r\n\r\n`, `GET / HTTP/1.1\r\nHost: x\r\n${word('no header')}\r\n\r\n`]) {
     typist.answered('bytes', await sendBytes(who.url, bytes));
   }

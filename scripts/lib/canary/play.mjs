@@ -30,6 +30,7 @@ export async function play(typist) {
   }
   await escalate(typist, contact, federation, id);
   await beside(typist, federation);
+  await officer(typist, (await contact.get(`/consults/${id}`)).body.reference);
   await type(contact, 'PUT /consults/{id}/closure', { id, typed: ['reason'], body: { outcome: 'other' } });
   await read(contact, counsellor, id);
 
@@ -66,6 +67,17 @@ async function beside(typist, federation) {
   const ask = (options) => typist.type(federation, 'POST /consults/{id}/co-consults', { id: first.id, typed: ['question'], ...options });
   await ask({ body: { toTeam, facts: incident() } });
   await ask({ narrow: ['toTeam'], body: { facts: incident() }, expect: [400, 404, 409, 422] });
+}
+
+/** A judge has one kept, and somebody asks what is kept of them. */
+async function officer(typist, reference) {
+  const privacy = await typist.signIn('privacy');
+  const type = (operation, options) => typist.type(privacy, operation, options);
+  await type('POST /legal-holds', { typed: ['reason'], narrow: ['reference'], body: { endsOn: '2027-10-13' }, expect: [404, 422] });
+  const hold = await type('POST /legal-holds', { typed: ['reason'], body: { reference, endsOn: '2027-10-13' } });
+  await type('POST /legal-holds/{id}/prolongations', { id: hold.id, typed: ['reason'], body: { endsOn: '2028-10-13' } });
+  const request = await type('POST /data-subject-requests', { typed: ['note'], body: { kind: 'access', receivedOn: '2027-03-15' } });
+  await type('PUT /data-subject-requests/{id}/note', { id: request.id, typed: ['note'] });
 }
 
 /** What was typed passes through every view once more. */

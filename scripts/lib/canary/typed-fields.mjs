@@ -13,7 +13,11 @@ const KEPT = {
   'PUT /consults/{id}/withdrawal': ['reason'],
   'PUT /escalations/{id}/decision': ['reason'],
   'PUT /follow-ups/{id}/completion': ['outcome'],
+  'POST /data-subject-requests': ['note'],
+  'PUT /data-subject-requests/{id}/note': ['note'],
   'POST /identifier-check': ['text'],
+  'POST /legal-holds': ['reason'],
+  'POST /legal-holds/{id}/prolongations': ['reason'],
   'POST /session': ['code'],
 };
 
@@ -21,6 +25,8 @@ const KEPT = {
 const REFUSED = {
   // The code of a team.
   'POST /consults/{id}/co-consults': ['toTeam'],
+  // The reference of a consult.
+  'POST /legal-holds': ['reference'],
   'POST /session': ['email', 'password'],
 };
 
@@ -31,6 +37,4 @@ export const keptFields = named(KEPT);
 export const refusedFields = named(REFUSED);
 
 /** Columns of ciphertext that no play can fill yet, and why. */
-export const EMPTY_COLUMNS = {
-  'legal_holds.reason_ct': 'no route sets a legal hold yet',
-};
+export const EMPTY_COLUMNS = {};
