@@ -6,6 +6,7 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomText, root } from './lib/files.mjs';
+import { hermetic } from './lib/hermetic.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { startRedis } from './lib/redis-server.mjs';
 import { session } from './lib/session.mjs';
@@ -39,9 +40,3 @@ await session(async (s) => {
   const { code } = await s.run(process.execPath, [...jest, ...args, ...which, ...reporters], { cwd: root, env, stdio: ['ignore', 1, 1] });
   return code ?? 1;
 });
-
-/** The developer's own settings must not steer the tests, let alone point them at a real database. */
-function hermetic(env) {
-  const steering = /^(KLANKBORD_(?!TEST_COUNTS$).*|(MIGRATION_|VAULT_|VAULT_MIGRATION_)?DATABASE_URL|REDIS_URL|SMTP_URL|PUBLIC_URL|KEK_FILE|BACKUP_[A-Z_]+|VAULT_BACKUP_DAYS|AUDIT_KEY_FILE|AUDIT_HEADS_FILE|LEDGER_FILE|SESSION_SECRET|HOST|PORT|PG[A-Z]+)$/;
-  return Object.fromEntries(Object.entries(env).filter(([key]) => !steering.test(key)));
-}

@@ -6,9 +6,11 @@ import { freePort } from './ports.mjs';
 import { within } from './processes.mjs';
 import { Refusal } from './refusal.mjs';
 
+export const hasRedis = () => spawnSync('redis-server', ['--version']).status === 0;
+
 /** Starts redis-server in the session's care, in `folder`; gives its REDIS_URL. */
 export async function startRedis(session, folder) {
-  if (spawnSync('redis-server', ['--version']).status !== 0) {
+  if (!hasRedis()) {
     throw new Refusal('npm run test:redis needs redis-server on the PATH (Debian: apt-get install redis-server).');
   }
   const port = await freePort();

@@ -20,12 +20,7 @@ export class RestClient {
   async send(method, path, body, headers = {}) {
     const response = await fetch(`${this.url}/api/v1${path}`, {
       method,
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(this.#cookie ? { cookie: this.#cookie } : {}),
-        ...(this.#csrf ? { 'x-csrf-token': this.#csrf } : {}),
-        ...headers,
-      },
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...this.credentials(), ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(15_000),
     });
@@ -40,6 +35,9 @@ export class RestClient {
     }
     return { status: response.status, body: parsed, headers: response.headers };
   }
+
+  /** What says who asks, for a request made by hand. */
+  credentials = () => ({ ...(this.#cookie ? { cookie: this.#cookie } : {}), ...(this.#csrf ? { 'x-csrf-token': this.#csrf } : {}) });
 
   get = (path) => this.send('GET', path);
   post = (path, body = {}, headers) => this.send('POST', path, body, headers);

@@ -142,9 +142,10 @@ export const Email = () =>
 export const Secret = () =>
   applyDecorators(ApiProperty({ type: String, maxLength: 1000 }), IsString(), IsNotEmpty(), MaxLength(1000), WellFormed());
 
+/** Swagger takes a function for the name of a later class only when it is written as `type: () => …`. */
 export const Nested = (type: () => new () => object, options: Presence = {}) =>
   applyDecorators(
-    ApiProperty({ type, ...required(options) }),
+    ApiProperty({ type: () => type(), ...required(options) }),
     ...presence(options),
     Type(type),
     ValidateBy({ name: 'isObject', validator: { validate: isPlainObject } }),
@@ -153,7 +154,7 @@ export const Nested = (type: () => new () => object, options: Presence = {}) =>
 
 export const NestedList = (type: () => new () => object, max: number, options: Presence = {}) =>
   applyDecorators(
-    ApiProperty({ type, isArray: true, maxItems: max, ...required(options) }),
+    ApiProperty({ type: () => type(), isArray: true, maxItems: max, ...required(options) }),
     ...presence(options),
     Type(type),
     IsArray(),

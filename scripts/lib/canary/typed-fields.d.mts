@@ -1,0 +1,3 @@
+export const keptFields: readonly string[];
+export const refusedFields: readonly string[];
+export const EMPTY_COLUMNS: Record<string, string>;

@@ -1,0 +1,41 @@
+/** What the play types into. Whoever adds a field of text to the API adds it here and to the play: a test compares. */
+const API = '/api/v1';
+
+/** Kept by the product: the request that carries the word succeeds. */
+const KEPT = {
+  'POST /consults': ['phone', 'phoneWindow', 'question', 'narrative'],
+  'PATCH /consults/{id}': ['phone', 'phoneWindow', 'question', 'narrative'],
+  'PUT /consults/{id}/closure': ['reason'],
+  'POST /consults/{id}/retention': ['reason'],
+  'POST /consults/{id}/co-consults': ['question'],
+  'POST /consults/{id}/escalations': ['extract'],
+  'POST /consults/{id}/follow-ups': ['text'],
+  'POST /consults/{id}/messages': ['text'],
+  'PUT /consults/{id}/withdrawal': ['reason'],
+  'PUT /escalations/{id}/decision': ['reason'],
+  'PUT /follow-ups/{id}/completion': ['outcome'],
+  'POST /data-subject-requests': ['note'],
+  'PUT /data-subject-requests/{id}/note': ['note'],
+  'POST /identifier-check': ['text'],
+  'POST /legal-holds': ['reason'],
+  'POST /legal-holds/{id}/prolongations': ['reason'],
+  'POST /session': ['code'],
+};
+
+/** Never kept: with a word of ours in it the request is refused. */
+const REFUSED = {
+  // The code of a team.
+  'POST /consults/{id}/co-consults': ['toTeam'],
+  // The reference of a consult.
+  'POST /legal-holds': ['reference'],
+  'POST /session': ['email', 'password'],
+};
+
+const named = (fields) =>
+  Object.entries(fields).flatMap(([operation, names]) => names.map((name) => `${operation.replace(' ', ` ${API}`)} ${name}`));
+
+export const keptFields = named(KEPT);
+export const refusedFields = named(REFUSED);
+
+/** Columns of ciphertext that no play can fill yet, and why. */
+export const EMPTY_COLUMNS = {};

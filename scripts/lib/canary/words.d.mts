@@ -1,0 +1,5 @@
+export class Words {
+  readonly stem: string;
+  word(label: string): string;
+  sentence(label: string): string;
+}
