@@ -33,6 +33,9 @@ const WHO_HEARS: [NoticeEvent, Recipient[]][] = [
   ['reminder.draft-not-sent', ['asker']],
   ['reminder.mandate-ends', ['holder']],
   ['reminder.destruction', ['asker']],
+  ['reminder.legal-hold-ends', ['privacy-officer']],
+  ['reminder.data-subject-request-due', ['privacy-officer']],
+  ['data-subject-request.put', ['responsible']],
 
   ['escalation.asked', ['federation']],
   ['escalation.decided', ['asker']],

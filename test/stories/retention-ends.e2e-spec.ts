@@ -186,6 +186,23 @@ describe('what is destroyed', () => {
     });
   });
 
+  it('is not what a privacy officer holds, until she lifts it', async () => {
+    const privacy = await world.signIn('privacy');
+    const { body } = await contact.post('/consults', consult()).expect(201);
+    await contact.put(`/consults/${body.id}/withdrawal`).expect(200);
+    const put = await privacy.post('/legal-holds', { reference: body.reference, reason: 'Op vraag van het parket.', endsOn: '2026-12-31' }).expect(201);
+    await contact.put(`/consults/${body.id}/destruction`, { confirmed: true }).expect(refused(409, 'state'));
+    await world.setClock('2026-11-05T09:00:00+01:00');
+    await world.settled();
+    await contact.get(`/consults/${body.id}`).expect(200);
+    await world.setClock('2026-11-20T09:00:00+01:00');
+    expect(await hasKey(body.id)).toBe(true);
+    await privacy.put(`/legal-holds/${put.body.id}/lifting`).expect(200);
+    await contact.put(`/consults/${body.id}/destruction`, { confirmed: true }).expect(200);
+    expect(await hasKey(body.id)).toBe(false);
+    await privacy.post('/legal-holds', { reference: body.reference, reason: 'Op vraag van het parket.', endsOn: '2026-12-31' }).expect(refused(422, 'unknown-reference'));
+  });
+
   it('the mail log goes after 90 days, not what keeps a reminder from being sent twice, nor what an admin may send again', async () => {
     const { body } = await contact.post('/consults', consult()).expect(201);
     await world.setClock('2026-10-14T10:00:00+02:00');

@@ -137,9 +137,9 @@ describe('the end of a record’s time', () => {
       await hold(world, id, '2028-08-01T10:00:00+02:00', '2028-11-30');
       expect(await heardAt('2028-09-13T09:00:00+02:00')).toEqual([]);
       expect((await read(id)).body).toMatchObject({ held: true });
-      expect(await heardAt('2028-11-30T23:00:00+01:00')).toEqual([]);
+      expect(await heardAt('2028-11-30T23:00:00+01:00')).not.toContain('club-gent: destruction');
       expect(await isThere(id)).toBe(true);
-      expect(await heardAt('2028-12-01T10:00:00+01:00')).toEqual(['club-gent: destruction']);
+      expect(await heardAt('2028-12-01T10:00:00+01:00')).toContain('club-gent: destruction');
       expect((await read(id)).body).toMatchObject({ held: false, destroyOn: '2028-12-08' });
       await world.setClock('2028-12-08T00:00:00+01:00');
       expect(await isThere(id)).toBe(false);
@@ -150,7 +150,7 @@ describe('the end of a record’s time', () => {
       await heardAt('2028-07-15T09:00:00+02:00');
       await read(id).expect(200);
       await hold(world, id, '2028-08-01T10:00:00+02:00', '2028-08-31');
-      expect(await heardAt('2028-09-13T09:00:00+02:00')).toEqual(['club-gent: destruction']);
+      expect(await heardAt('2028-09-13T09:00:00+02:00')).toContain('club-gent: destruction');
       await world.setClock(DAY);
       expect(await isThere(id)).toBe(true);
       await world.setClock(WEEK_BEFORE);
