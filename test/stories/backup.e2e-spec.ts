@@ -93,6 +93,13 @@ describe('a backup', () => {
     expect(filesOf().filter((name) => !name.endsWith('.part'))).toEqual(before);
   });
 
+  it('that cannot be written says why, and leaves nothing', async () => {
+    const before = filesOf();
+    const said = await type(`backup --to ${process.env.BACKUP_KEY_FILE}`);
+    expect(said).toMatch(/^The folder for backups, .*, cannot be used \(EEXIST\)\.$/);
+    expect(filesOf()).toEqual(before);
+  });
+
   it('is made one at a time', async () => {
     await withClient('select pg_advisory_lock(1714)', async () => {
       expect((await backUp()).said).toBe('Another backup is at work.');

@@ -7,6 +7,9 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { Refusal } from '../cli/commands.js';
 
+const OF_THE_DISK = ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EEXIST', 'ENOENT'];
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';
+
 /** Text, in gzip, in age, in a new file that only its owner reads; on the disk when this returns. Nothing is held whole. */
 export async function writeSealed(path: string, recipients: readonly string[], text: AsyncIterable<Buffer>): Promise<void> {
   const age = new Encrypter();
@@ -16,7 +19,11 @@ export async function writeSealed(path: string, recipients: readonly string[], t
   const sealed = age.encrypt(Readable.toWeb(packed) as never).then((stream) =>
     pipeline(Readable.fromWeb(stream as unknown as ReadableStream), createWriteStream(path, { flags: 'wx', mode: 0o600 })),
   );
-  await Promise.all([packing, sealed]);
+  try {
+    await Promise.all([packing, sealed]);
+  } catch (error) {
+    throw OF_THE_DISK.includes(codeOf(error)) ? new Refusal(`${path} cannot be written (${codeOf(error)}).`) : error;
+  }
   const file = await open(path, 'r');
   await file.sync();
   await file.close();
