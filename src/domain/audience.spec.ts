@@ -40,9 +40,6 @@ const WHO_HEARS: [NoticeEvent, Recipient[]][] = [
   ['escalation.asked', ['federation']],
   ['escalation.decided', ['asker']],
 
-  ['reminder.legal-hold-ends', ['privacy-officer']],
-  ['reminder.data-subject-request-due', ['privacy-officer']],
-  ['data-subject-request.put', ['responsible']],
 
   ['address.refused', ['voucher']],
   ['dead-letter', ['admin']],
