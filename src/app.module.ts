@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AccountCommandsModule } from './features/accounts/account-commands.module.js';
 import { AccountsModule } from './features/accounts/accounts.module.js';
 import { AuditCommandsModule } from './features/audit/audit-commands.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
@@ -76,6 +77,7 @@ export class WorkerModule {}
     ...PLATFORM,
     CliModule,
     AuthModule,
+    AccountCommandsModule,
     AuditCommandsModule,
     VaultCommandsModule,
     BackupCommandsModule,

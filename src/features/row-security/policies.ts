@@ -255,7 +255,7 @@ const SEALER: Record<string, TableRights> = {
   audit_detached: READS,
 };
 
-/** What an account that fell into wrong hands opened, and whom to tell; and what is kept of an account, for who it is of. */
+/** An account that fell into wrong hands: what it opened, whom to tell, and its end; and what is kept of an account, for who it is of. */
 const REPORT: Record<string, TableRights> = {
   audit_events: { grant: 'select, insert', select: EVERY, insert: 'account_id is null' },
   sign_in_networks: READS,
@@ -264,7 +264,11 @@ const REPORT: Record<string, TableRights> = {
     select: EVERY,
   },
   escalations: { grant: 'select (id, consult_id)', select: EVERY },
-  accounts: { grant: 'select (id, email, name, created_at, suspended_at, mail_refused_at, mail_rhythm)', select: EVERY },
+  accounts: {
+    grant: 'select (id, email, name, created_at, suspended_at, mail_refused_at, mail_rhythm), update (suspended_at)',
+    select: EVERY,
+    update: EVERY,
+  },
   mandates: READS,
   sessions: { grant: 'select (account_id, created_at, last_seen_at, expires_at)', select: EVERY },
   deliveries: { grant: 'select (id, account_id, template, state, created_at, sent_at)', select: EVERY },

@@ -39,6 +39,7 @@ export const SYSTEMS = {
   sealer: 'klankbord_sealer',
   'breach-report': 'klankbord_report',
   'account-export': 'klankbord_report',
+  suspension: 'klankbord_report',
   'new-epoch': AS_CONNECTED,
   detach: AS_CONNECTED,
 } as const satisfies Record<string, DbRole | typeof AS_CONNECTED>;

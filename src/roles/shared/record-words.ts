@@ -69,6 +69,8 @@ export const AUDIT_ACTION = {
   'dead-letters.manage': 'Niet-vertrokken berichten beheerd',
   'dead-letter.resend': 'Bericht opnieuw verstuurd',
   'outbox.dead': 'Bericht opgegeven',
+  'account.suspend': 'Account stilgelegd',
+  'account.restore': 'Account werkt weer',
   'account.first-admin': 'Eerste beheerder gemaakt',
   'vault.open': 'Kluis geopend',
   'vault.create-key': 'Sleutel gemaakt',
