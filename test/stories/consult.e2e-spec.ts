@@ -67,4 +67,15 @@ describe('a consult, from question to closing', () => {
     const closed = await contact.put(`/consults/${id}/closure`, { outcome: 'resolved' }).expect(200);
     expect(closed.body.status).toBe('closed');
   });
+
+  it('a thread that is read in parts stays unread where nobody read', async () => {
+    const { id } = (await contact.post('/consults', consult()).expect(201)).body;
+    await counsellor.put(`/consults/${id}/assignment`).expect(200);
+    for (const text of ['Een eerste bericht.', 'En een tweede.']) await counsellor.post(`/consults/${id}/messages`, { kind: 'message', text }).expect(201);
+    const unread = async () => (await contact.get('/consults?limit=1').expect(200)).body.items[0].unread;
+    const { body: first } = await contact.get(`/consults/${id}/messages?limit=1`).expect(200);
+    expect([first.items.length, await unread()]).toEqual([1, 1]);
+    await contact.get(`/consults/${id}/messages?cursor=${first.nextCursor}`).expect(200);
+    expect(await unread()).toBe(0);
+  });
 });

@@ -91,6 +91,14 @@ describe('a draft', () => {
     await world.setClock('2026-10-13T10:00:00+02:00');
   });
 
+  it('that became a question of policy leaves behind what only an incident has', async () => {
+    const id = await keep({ question: 'Hoe maken we een gedragscode?', facts: facts({ learnedFrom: 'parent' } as never) });
+    await contact.patch(`/consults/${id}`, { facts: { kind: 'policy' } }).expect(200);
+    const { body } = await contact.put(`/consults/${id}/submission`).expect(200);
+    expect(body.facts).toMatchObject({ kind: 'policy', victims: [] });
+    expect(body.facts).not.toHaveProperty('learnedFrom');
+  });
+
   it('keeps postal codes only as long as it is a draft', async () => {
     const places = { victims: [{ ageBand: '18-25' as const, residencePostalCode: '9600' }], placeOfFactsPostalCode: '9700' };
     const id = await keep(consult({ facts: facts(places) }));

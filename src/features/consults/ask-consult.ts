@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { sentFacts } from '../../domain/sent-facts.js';
 import type { Facts } from '../../domain/vocabulary.js';
 import { dateOf } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
@@ -71,12 +72,11 @@ export class AskConsult {
     });
   }
 
-  /** @param leaveOut facts of the draft that do not go along */
-  submit(me: Person, id: string, acknowledged: boolean | undefined, ifMatch?: string, leaveOut: readonly (keyof Facts)[] = []): Promise<void> {
+  submit(me: Person, id: string, acknowledged: boolean | undefined, ifMatch?: string): Promise<void> {
     return this.work.on(me, id, 'consult.submit', ifMatch, async (hold) => {
       hold.step('submit');
       const draft = await draftOf(hold);
-      const complete = { victims: [], ...without(completeOrRefuse(draft), leaveOut) } as unknown as Facts;
+      const complete = completeOrRefuse(draft);
       // What she acknowledged while writing was kept with the draft.
       checkTexts(typedIn(draft), acknowledged ?? draft.acknowledgedFindings);
       const sending = await this.making.sending(hold.tx, me, complete, draft);
@@ -144,7 +144,7 @@ async function draftOf(hold: Hold): Promise<Draft> {
   const { question, narrative, facts, contact } = await hold.content();
   return {
     ...contact,
-    facts: facts ?? undefined,
+    facts: facts ? sentFacts(facts) : undefined,
     question: question ?? undefined,
     narrative: narrative ?? undefined,
     showMe: hold.consult.show_asker,

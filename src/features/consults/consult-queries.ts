@@ -3,7 +3,7 @@ import { isContact, may, type ConsultAction } from '../../domain/permissions.js'
 import { dateOf, localDay, maybeLocalIso } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
-import { idAt, pageOf, type Page } from '../../platform/http/cursor.js';
+import { idAt, pageOf, slice, type Page, type PageDto } from '../../platform/http/cursor.js';
 import { forbidden, notFound, stateRefuses } from '../../platform/http/problem.js';
 import { Vault } from '../../platform/vault/vault.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
@@ -89,12 +89,17 @@ export class ConsultQueries {
     return view;
   }
 
-  /** The thread. Reading it marks what the other side wrote as read. */
-  messages(me: Person, id: string): Promise<MessageView[]> {
+  /** The whole thread, as a page shows it. Reading it marks what the other side wrote as read. */
+  async messages(me: Person, id: string): Promise<MessageView[]> {
+    return (await this.messagesPage(me, id, { limit: Infinity })).items;
+  }
+
+  /** A part of the thread: what is not in it stays unread. */
+  messagesPage(me: Person, id: string, page: PageDto): Promise<Page<MessageView>> {
     return this.read(me, id, 'consult.read-content', async (tx, row) => {
-      const views = await this.thread(tx, me, row);
+      const views = slice(await this.thread(tx, me, row), (message) => message.id, page);
       await tx.audit('consult.read-messages', { kind: 'consult', id });
-      await this.markRead(tx, me, row);
+      await this.markRead(tx, me, row, views.items.map((message) => message.id));
       return views;
     });
   }
@@ -167,11 +172,11 @@ export class ConsultQueries {
   }
 
   /** The contact's own reading counts, and any reading by the team that may read; a colleague's does not. */
-  private async markRead(tx: Tx, me: Person, row: ConsultInSight): Promise<void> {
+  private async markRead(tx: Tx, me: Person, row: ConsultInSight, shown: string[]): Promise<void> {
     const asker = row.asker_account_id === me.accountId;
     if (!asker && isContact(me.role)) return;
-    const marked = await this.repository.markRead(tx, row.id, asker ? 'team' : 'contact');
-    if (!asker || !marked) return;
+    const { marked, left } = await this.repository.markRead(tx, row.id, asker ? 'team' : 'contact', shown);
+    if (!asker || !marked || left) return;
     const read = {
       unread_since: null,
       ...(row.status === 'answered' && !row.answer_read_at ? { answer_read_at: dateOf(tx.now) } : {}),

@@ -198,15 +198,15 @@ export class ConsultRepository {
     );
   }
 
-  /** Marks what the other side wrote as read. @returns whether anything was unread */
-  async markRead(tx: Tx, consultId: string, writtenBy: 'contact' | 'team'): Promise<boolean> {
-    const rows = await tx.query(
-      `with marked as (update messages set read_at = $3
-         where consult_id = $1 and side = $2 and kind <> 'internal-note' and read_at is null returning id)
-       select id from marked`,
-      [consultId, writtenBy, dateOf(tx.now)],
+  /** Marks which of these the other side wrote as read. @returns whether one was unread, and whether others still are */
+  async markRead(tx: Tx, consultId: string, writtenBy: 'contact' | 'team', ids: string[]): Promise<{ marked: boolean; left: boolean }> {
+    const unread = `consult_id = $1 and side = $2 and kind <> 'internal-note' and read_at is null`;
+    const [found] = await tx.query(
+      `with marked as (update messages set read_at = $3 where ${unread} and id = any($4::uuid[]) returning id)
+       select exists (select 1 from marked) as marked, exists (select 1 from messages where ${unread} and id <> all($4::uuid[])) as left`,
+      [consultId, writtenBy, dateOf(tx.now), ids],
     );
-    return rows.length > 0;
+    return found;
   }
 
   async share(tx: Tx, consultId: string, accountId: string): Promise<void> {

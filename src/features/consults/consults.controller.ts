@@ -132,7 +132,7 @@ export class ConsultsController {
   @Get(':id/messages')
   @Does('consult.read-content')
   async messages(@Me() me: Person, @Param('id') id: string, @Query() page: PageDto) {
-    return slice(await this.queries.messages(me, id), (message) => message.id, page);
+    return this.queries.messagesPage(me, id, page);
   }
 
   /** One of the thread; marks nothing as read. */

@@ -5,6 +5,7 @@ import { ConsultQueries } from '../../../features/consults/consult-queries.js';
 import type { ConsultView } from '../../../features/consults/consult-views.js';
 import { EscalationQueries } from '../../../features/escalations/escalation-queries.js';
 import { ContactGuide } from '../../../features/routing/contact-guide.js';
+import { sentFacts } from '../../../domain/sent-facts.js';
 import type { Facts } from '../../../domain/vocabulary.js';
 import { Does, Me } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
@@ -13,7 +14,7 @@ import { goTo, homeOf, renderPage } from '../page.js';
 import { Problem } from '../../../platform/http/problem.js';
 import { answerRows, askingOf } from './asking.js';
 import { consultPath, pathOf } from './paths.js';
-import { firstMissing, leftOut, sentFacts, stepsFor } from './step-order.js';
+import { firstMissing, stepsFor } from './step-order.js';
 import { isPast, proposalsOf } from './waiting.js';
 import { conflictEffects, receiptWords, URGENCY } from './words.js';
 
@@ -46,7 +47,7 @@ export abstract class SendingPages {
         const asking = askingOf(await this.queries.get(me, id));
         const missing = firstMissing(asking);
         if (missing) return pathOf(me, id, `${missing.path}?terug=nakijken`);
-        await this.asking.submit(me, id, undefined, textOf(form, 'versie') || undefined, leftOut(asking.facts));
+        await this.asking.submit(me, id, undefined, textOf(form, 'versie') || undefined);
         return confirmation;
       },
       async (errors) => {
