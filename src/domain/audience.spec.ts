@@ -6,6 +6,7 @@ const WHO_HEARS: [NoticeEvent, Recipient[]][] = [
   ['consult.submitted', ['team']],
   ['consult.released', ['team']],
   ['consult.assigned', ['assignee']],
+  ['consult.taken-over', ['assignee-before']],
   ['consult.information-requested', ['asker']],
   ['consult.answered', ['asker']],
   ['consult.team-message', ['asker']],

@@ -4,6 +4,7 @@ export type Recipient =
   | 'asker'
   | 'assignee'
   | 'assignee-or-team'
+  | 'assignee-before'
   | 'team'
   | 'team-lead'
   | 'coordinator'
@@ -28,6 +29,8 @@ export const AUDIENCE = {
   'consult.submitted': { to: ['team'] },
   'consult.released': { to: ['team'] },
   'consult.assigned': { to: ['assignee'] },
+  // Whoever held it hears that there is nothing left to do.
+  'consult.taken-over': { to: ['assignee-before'] },
   'consult.information-requested': { to: ['asker'], answers: true },
   'consult.answered': { to: ['asker'], answers: true },
   'consult.team-message': { to: ['asker'] },

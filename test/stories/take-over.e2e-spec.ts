@@ -17,7 +17,7 @@ describe('taking a consult over', () => {
   let id: string;
 
   beforeAll(async () => {
-    world = await World.start({ worker: false });
+    world = await World.start();
     await world.setClock('2026-10-13T10:00:00+02:00');
     const names = ['club-gent', '1712-ovl', '1712-ovl-2', '1712-ovl-lead', '1712-ovl-vrijwilliger'];
     [contact, olga, omar, lead, volunteer] = (await Promise.all(names.map((name) => world.signIn(name)))) as [Visitor, Visitor, Visitor, Visitor, Visitor];
@@ -44,6 +44,19 @@ describe('taking a consult over', () => {
     expect([taken.status, taken.body.status, taken.body.answerDue, taken.body.assignee.accountId]).toEqual([200, 'in-progress', body.answerDue, olga.accountId]);
     expect(await audited('consult.take-over')).toEqual([{ account_id: olga.accountId }]);
     await volunteer.post(`/consults/${id}/messages`, { kind: 'internal-note', text: NOTE }).expect(refused(403, 'role'));
+  });
+
+  it('whoever held it hears so; who takes it does not', async () => {
+    await claims(volunteer).expect(200);
+    await takesOver(olga);
+    await lead.put(`/consults/${id}/assignment`, { accountId: omar.accountId }).expect(200);
+    const heard = async (who: Visitor) => {
+      const { items } = (await who.get('/notifications').expect(200)).body;
+      return items.filter(({ consultId, event }: any) => consultId === id && event === 'consult.taken-over');
+    };
+    await world.settled();
+    expect([await heard(lead), await heard(omar)]).toEqual([[], []]);
+    for (const who of [volunteer, olga]) expect(await heard(who)).toEqual([expect.objectContaining({ text: expect.stringMatching(/^Een collega heeft vraag \S+ van jou overgenomen\./) })]);
   });
 
   it('not from a colleague, but the lead does', async () => {

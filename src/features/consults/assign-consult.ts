@@ -23,7 +23,8 @@ export class AssignConsult {
     if (accountId === me.accountId) return this.take(me, id, ifMatch, namesVersion(ifMatch));
     return this.work.on(me, id, 'consult.claim', ifMatch, async (hold) => {
       const status = hold.step('assign');
-      if (hold.consult.assignee_account_id === accountId) return;
+      const former = hold.consult.assignee_account_id;
+      if (former === accountId) return;
       const role = await roleInTeam(hold.tx, accountId, hold.consult.team_code!, hold.consult.organisation_id);
       if (!role || (role === 'volunteer' && !volunteersMayHave(hold.consult.urgency))) {
         throw rule('assignee', 'Deze collega kan dit consult niet krijgen.');
@@ -32,6 +33,7 @@ export class AssignConsult {
       await hold.save('assign', { status, assignee_account_id: accountId, claimed_at: now, team_wrote_at: null });
       await hold.happened('assigned');
       await hold.announce('consult.assigned');
+      if (former) await hold.announce('consult.taken-over', { formerId: former });
     });
   }
 
@@ -52,6 +54,7 @@ export class AssignConsult {
       const status = hold.step(action);
       await hold.save(action, { status, assignee_account_id: me.accountId, claimed_at: dateOf(hold.tx.now), team_wrote_at: null });
       await hold.happened(holder ? 'assigned' : 'claimed');
+      if (holder) await hold.announce('consult.taken-over', { formerId: holder });
     });
   }
 }

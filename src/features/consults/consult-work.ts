@@ -11,7 +11,7 @@ import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { forbidden, notFound, stateRefuses } from '../../platform/http/problem.js';
 import { refuseStale } from '../../platform/http/version.js';
-import { announce, type OutboxEvent } from '../../platform/outbox/outbox.js';
+import { announce, type OutboxEvent, type Payload } from '../../platform/outbox/outbox.js';
 import { Vault, type RecordKey } from '../../platform/vault/vault.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import type { ReferenceTables } from '../reference-data/reference-tables.js';
@@ -100,8 +100,8 @@ export class Hold {
   }
 
   /** Ids only; `by` is who did it, and is not told. */
-  announce(event: OutboxEvent): Promise<void> {
-    return announce(this.tx, event, { consultId: this.consult.id, by: this.me.accountId });
+  announce(event: OutboxEvent, more: Payload = {}): Promise<void> {
+    return announce(this.tx, event, { consultId: this.consult.id, by: this.me.accountId, ...more });
   }
 }
 

@@ -5,6 +5,7 @@ const TEXTS: Record<NoticeEvent, string> = {
   'consult.submitted': 'Nieuwe vraag {reference}.',
   'consult.released': 'Vraag {reference} ligt terug in de wachtrij.',
   'consult.assigned': 'Vraag {reference} is aan jou gegeven.',
+  'consult.taken-over': 'Een collega heeft vraag {reference} van jou overgenomen. Je hoeft daar niets meer voor te doen.',
   'consult.information-requested': 'Het team vraagt je iets bij {reference}.',
   'consult.answered': 'Er is een antwoord op {reference}.',
   'consult.team-message': 'Het team schreef je bij {reference}.',

@@ -31,6 +31,8 @@ export interface About {
   escalationId?: string;
   mandateId?: string;
   organisationId?: string;
+  /** Who held the consult before. */
+  formerId?: string;
 }
 
 /** From the table's words to people with a valid mandate today. Who has no access any more gets nothing. */
@@ -45,13 +47,15 @@ export class Recipients {
   }
 
   private async find(tx: Tx, recipient: Recipient, about: About): Promise<Addressee[]> {
-    const { consult, escalationId, mandateId, organisationId } = about;
+    const { consult, escalationId, mandateId, organisationId, formerId } = about;
     const today = localDay(tx.now).toString();
     const rows = (where: string, ...parameters: unknown[]): Promise<Addressee[]> =>
       tx.query(`${FROM} where ${VALID} and ${where} order by m.account_id, m.created_at`, [today, ...parameters]);
     // Nobody of the team who holds or held a mandate in the asker's organisation hears of it.
     const apart = `not exists (select 1 from mandates k where k.account_id = m.account_id and k.organisation_id = $3)`;
     const inTeam = (roles: string) => rows(`t.code = $2 and m.role in (${roles}) and ${apart}`, consult!.team_code, consult!.organisation_id);
+    const inTeamAs = (accountId: string | null | undefined) =>
+      accountId ? rows(`t.code = $2 and m.account_id = $4 and ${apart}`, consult!.team_code, consult!.organisation_id, accountId) : [];
 
     switch (recipient) {
       case 'asker':
@@ -62,9 +66,9 @@ export class Recipients {
           consult!.organisation_id,
         );
       case 'assignee':
-        return consult!.assignee_account_id
-          ? rows(`t.code = $2 and m.account_id = $4 and ${apart}`, consult!.team_code, consult!.organisation_id, consult!.assignee_account_id)
-          : [];
+        return inTeamAs(consult!.assignee_account_id);
+      case 'assignee-before':
+        return inTeamAs(formerId);
       case 'assignee-or-team': {
         const assignee = await this.find(tx, 'assignee', about);
         return assignee.length ? assignee : this.find(tx, 'team', about);

@@ -148,6 +148,7 @@ export const OUTBOX_EVENT = {
   'consult.submitted': 'Melding: nieuwe vraag',
   'consult.released': 'Melding: terug in de wachtrij',
   'consult.assigned': 'Melding: aan een collega gegeven',
+  'consult.taken-over': 'Melding: door een collega overgenomen',
   'consult.information-requested': 'Melding: vraag om meer uitleg',
   'consult.answered': 'Melding: antwoord',
   'consult.team-message': 'Melding: bericht van het team',
