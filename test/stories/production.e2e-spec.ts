@@ -27,6 +27,7 @@ describe('in production', () => {
       PUBLIC_URL: 'https://klankbord.example',
       MAIL_FROM: 'Klankbord <post@klankbord.example>',
       KLANKBORD_DEV_INBOX: '1',
+      SECURITY_CONTACT: 'mailto:veiligheid@klankbord.example',
     });
     app = await NestFactory.create<NestFastifyApplication>(AppModule.in('production'), createAdapter(), {
       bodyParser: false,
@@ -60,6 +61,16 @@ describe('in production', () => {
     await world.query(`update accounts set email = replace(email, '@demo.klankbord.test', '@people.example')`);
     for (const mode of ['demo', 'test'] as const) await expect(start(mode)).rejects.toThrow('KLANKBORD_MODE');
     await world.query(`update accounts set email = replace(email, '@people.example', '@demo.klankbord.test')`);
+  });
+
+  it('says to who finds a leak whom to tell, for the coming months', async () => {
+    const { text, headers } = await at('get', '/.well-known/security.txt').expect(200);
+    expect(headers['content-type']).toBe('text/plain; charset=utf-8');
+    expect(text).toMatch(/^Contact: mailto:veiligheid@klankbord\.example\nExpires: \d{4}-\d\d-\d\dT00:00:00Z\n/);
+    const [, expires] = /Expires: (\S+)/.exec(text)!;
+    const days = (Date.parse(expires!) - Date.now()) / 86_400_000;
+    expect(days > 30 && days < 365).toBe(true);
+    await request(world.url).get('/.well-known/security.txt').expect(404);
   });
 
   it('knows no development inbox and no clock to move', async () => {

@@ -44,6 +44,7 @@ describe('the configuration', () => {
     ['a placeholder secret', { SESSION_SECRET: 'change-me-change-me-change-me-change-me' }, 'SESSION_SECRET'],
     ['a secret of one character', { SESSION_SECRET: 'a'.repeat(40) }, 'SESSION_SECRET'],
     ['a short secret', { SESSION_SECRET: 'q8Zk3vT1' }, 'SESSION_SECRET'],
+    ['a contact for leaks that is no address', { SECURITY_CONTACT: 'bel ons' }, 'SECURITY_CONTACT'],
     ['no sender', { MAIL_FROM: undefined }, 'MAIL_FROM'],
     ['no mail server', { SMTP_URL: undefined }, 'SMTP_URL'],
     ['no vault', { VAULT_DATABASE_URL: undefined }, 'VAULT_DATABASE_URL'],

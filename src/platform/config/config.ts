@@ -22,6 +22,8 @@ export interface Config {
   redisUrl: string | undefined;
   smtpUrl: string;
   mailFrom: string;
+  /** Where a leak is told of: `mailto:` or `https:`. */
+  securityContact: string | undefined;
   /** This process receives the mails of SMTP_URL itself and shows them at /dev/inbox. */
   devInbox: boolean;
   sessionSecret: string;
@@ -68,6 +70,7 @@ export function loadConfig(env: Env = process.env): Config {
     vaultDatabaseUrl: checkedUrl('VAULT_DATABASE_URL', required('VAULT_DATABASE_URL')),
     redisUrl: env.REDIS_URL ? checkedUrl('REDIS_URL', env.REDIS_URL) : undefined,
     smtpUrl: checkedUrl('SMTP_URL', required('SMTP_URL')),
+    securityContact: env.SECURITY_CONTACT || undefined,
     mailFrom: env.MAIL_FROM ?? 'Klankbord <geen-antwoord@klankbord.test>',
     devInbox: mode !== 'production' && env.KLANKBORD_DEV_INBOX === '1',
     sessionSecret: required('SESSION_SECRET'),
@@ -79,6 +82,9 @@ export function loadConfig(env: Env = process.env): Config {
     retryUnitMs: unit('KLANKBORD_RETRY_UNIT_MS'),
     scheduleUnitMs: unit('KLANKBORD_SCHEDULE_UNIT_MS'),
   };
+  if (config.securityContact && !/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(config.securityContact)) {
+    throw new ConfigError('SECURITY_CONTACT must be mailto:ADDRESS or an https address');
+  }
   readKeks(config.kekFile);
   for (const key of ['MIGRATION_DATABASE_URL', 'VAULT_MIGRATION_DATABASE_URL'] as const) {
     if (env[key]) checkedUrl(key, env[key]);
