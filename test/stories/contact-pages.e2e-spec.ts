@@ -211,6 +211,18 @@ describe('a contact asks through the pages', () => {
       expect(griet.text.split('Dat het stopt.')).toHaveLength(2);
     });
 
+    it('danger in a message that cannot go yet is told at once, and once, also when it is tapped twice', async () => {
+      await griet.open(page());
+      const { action, fields } = griet.form(`${page()}/berichten`);
+      const named = { ...fields, text: 'Jan Peeters staat aan haar deur.', gevaar: 'possible' };
+      const told = async () => (await world.query(`select count(*)::int as told from outbox where event = 'consult.danger-raised' and payload->>'consultId' = $1`, [id]))[0].told;
+      const before = await told();
+      await griet.post(action, named);
+      await griet.post(action, named);
+      expect(griet.status).toBe(422);
+      expect(await told()).toBe(before + 1);
+    });
+
     it('a reply that says it is more dangerous shows 112 and 101', async () => {
       await griet.send({ text: 'Hij durft niet meer naar huis.', gevaar: 'acute' }, `${page()}/berichten`);
       expect(griet.text).toContain('Het team is verwittigd dat het gevaarlijker werd.');

@@ -167,7 +167,7 @@ export class ConsultsController {
     @IfMatch() ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.writing.raiseDanger(me, id, danger, ifMatch);
+    await this.writing.raiseDanger(me, id, danger, { ifMatch });
     return this.shown(me, id, reply);
   }
 

@@ -65,13 +65,17 @@ export class WriteMessage {
   }
 
   /** Without a word beside it: it has become dangerous. */
-  raiseDanger(me: Person, id: string, danger: 'acute' | 'possible', ifMatch?: string): Promise<void> {
-    return this.work.on(me, id, 'consult.raise-danger', ifMatch, async (hold) => {
-      const status = hold.step('raise-danger');
-      const raised = await raise(hold, danger);
-      await hold.save('raise-danger', { status, ...fromContact(hold, raised.urgency), urgency: raised.urgency }, raised.content);
-      await hold.happened('danger-raised');
-      await hold.announce('consult.danger-raised');
+  async raiseDanger(me: Person, id: string, danger: 'acute' | 'possible', options: { ifMatch?: string; key?: string } = {}): Promise<void> {
+    await this.work.on(me, id, 'consult.raise-danger', undefined, (hold) => {
+      const request = { route: `consults/${id}/danger`, key: options.key, body: { danger } };
+      return this.idempotency.once(hold.tx, me, request, id, async () => {
+        hold.refuseStale(options.ifMatch);
+        const status = hold.step('raise-danger');
+        const raised = await raise(hold, danger);
+        await hold.save('raise-danger', { status, ...fromContact(hold, raised.urgency), urgency: raised.urgency }, raised.content);
+        await hold.happened('danger-raised');
+        await hold.announce('consult.danger-raised');
+      });
     });
   }
 

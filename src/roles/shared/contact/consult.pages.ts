@@ -81,7 +81,9 @@ export abstract class ConsultPages {
     } catch (error) {
       const danger = dangerIn(form);
       if (danger && error instanceof Problem && ['invalid', 'identifiers-found'].includes(error.code)) {
-        await this.writing.raiseDanger(me, id, (await checkedAs(DangerDto, { danger })).danger);
+        // Tapped twice, the team is told once.
+        const key = textOf(form, 'sleutel') || undefined;
+        await this.writing.raiseDanger(me, id, (await checkedAs(DangerDto, { danger })).danger, { key });
         Object.assign(form, { gevaar: 'nee', [TOLD]: danger });
       }
       throw error;

@@ -100,7 +100,7 @@ export abstract class EndingPages {
   raise(@Me() me: Person, @Param('id') id: string, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.change('danger', { me, id, form, request, reply }, 'gevaar', null, async () => {
       const { danger } = await checkedAs(DangerDto, { danger: maybeTextOf(form, 'danger') });
-      await this.writing.raiseDanger(me, id, danger, versionIn(form));
+      await this.writing.raiseDanger(me, id, danger, { ifMatch: versionIn(form) });
     });
   }
 
