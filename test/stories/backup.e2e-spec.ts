@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { Temporal } from 'temporal-polyfill';
 import { backUp, filesOf, inProcess, scriptOf, type, useNewBackupKey } from '../support/backups.js';
 import { consult } from '../support/builders.js';
 import { asOwner } from '../support/sealing.js';
@@ -21,6 +22,17 @@ async function withClient(sql: string, work: () => Promise<void>): Promise<void>
   await client.query(sql);
   await work();
   await client.end();
+}
+
+const dayAgo = (days: number): string => `${Temporal.Now.plainDateISO('UTC').subtract({ days }).toString().replaceAll('-', '')}T`;
+
+/** From now on people are told that a destroyed key is gone for good after so many days. */
+async function promiseDays(world: World, days: number): Promise<void> {
+  await world.query(
+    `insert into reference_sets (id, kind, valid_from, content)
+       select uuidv7(), kind, valid_from + 1, content || jsonb_build_object('vaultBackupDays', $1::int) from reference_sets where kind = 'retention'`,
+    [days],
+  );
 }
 
 describe('a backup', () => {
@@ -75,13 +87,17 @@ describe('a backup', () => {
     expect(await type(`backup --verify ${first.vault}`)).toMatch(/^data_keys +2 rows +[0-9a-f]{64}\n[^]*Whole: \d+ rows of 3 tables of the vault database/);
   });
 
-  it('of the vault is removed after a week, by the next one that succeeds', async () => {
+  it('of the vault is removed after the days that people are told (reference data), by the next one that succeeds', async () => {
     const old = join(process.env.BACKUP_DIR!, 'klankbord-vault-20200101T000000.000Z.sql.gz.age');
     const killed = join(process.env.BACKUP_DIR!, 'klankbord-main-20200101T000000.000Z.sql.gz.age.1.part');
-    for (const path of [old, killed]) writeFileSync(path, '');
+    const young = join(process.env.BACKUP_DIR!, basename(first.vault).replace(/\d{8}T/, dayAgo(2)));
+    for (const path of [old, killed, young]) writeFileSync(path, '');
     utimesSync(killed, 0, 0);
     expect((await backUp()).said).toContain('klankbord-vault-20200101T000000.000Z.sql.gz.age had its time, and is removed.');
     expect(filesOf().filter((name) => name.includes('2020'))).toEqual([]);
+    expect(filesOf()).toContain(basename(young));
+    await promiseDays(world, 2);
+    expect((await backUp()).said).toContain(`${basename(young)} had its time, and is removed.`);
   });
 
   it('that is killed leaves no file under a name of a backup', async () => {
