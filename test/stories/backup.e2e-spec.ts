@@ -145,6 +145,17 @@ describe('a backup', () => {
     process.env.BACKUP_KEY_FILE = own;
   });
 
+  it('is not made for a key that was mistyped, nor opened with one: the setting is named, not the key', async () => {
+    const [path, own] = [join(folder, 'mistyped'), process.env.BACKUP_KEY_FILE!];
+    process.env.BACKUP_RECIPIENT = 'age1zzz';
+    expect((await backUp()).said).toMatch(/^BACKUP_RECIPIENT must hold public keys of age/);
+    delete process.env.BACKUP_RECIPIENT;
+    writeFileSync(path, readFileSync(own, 'utf8').replace(/.\n/, ''), { mode: 0o600 });
+    process.env.BACKUP_KEY_FILE = path;
+    for (const words of ['backup', `backup --verify ${first.main}`]) expect(await type(words)).toMatch(/^BACKUP_KEY_FILE must hold a key of age/);
+    process.env.BACKUP_KEY_FILE = own;
+  });
+
   describe('that cannot be put back', () => {
     beforeAll(async () => {
       untouched = await checksums(world);
