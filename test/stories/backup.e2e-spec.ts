@@ -49,6 +49,7 @@ describe('a backup', () => {
   beforeAll(async () => {
     await useNewBackupKey(join(folder, 'backup-key'));
     world = await World.start({ worker: false });
+    writeFileSync(process.env.LEDGER_FILE!, '');
     contact = await world.signIn('club-gent');
     const { id } = (await contact.post('/consults', consult({ question: QUESTION })).expect(201)).body;
     await contact.post('/consults?draft=true', consult({ question: 'Toch niet: kruidnagel.' })).expect(201);
