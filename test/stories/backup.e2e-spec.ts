@@ -117,6 +117,17 @@ describe('a backup', () => {
     expect(filesOf()).toEqual(before);
   });
 
+  it('takes the owner’s address, and names the setting when it has the app’s', async () => {
+    const owner = process.env.MIGRATION_DATABASE_URL;
+    delete process.env.MIGRATION_DATABASE_URL;
+    const refused = inProcess('backup');
+    process.env.MIGRATION_DATABASE_URL = owner;
+    let said = '';
+    refused.stderr!.on('data', (text) => (said += text));
+    expect(await once(refused, 'close')).toEqual([1, null]);
+    expect(said).toBe('Klankbord cannot start: MIGRATION_DATABASE_URL: this takes the address of the owner of the schemas; this user is not\n');
+  });
+
   it('is made one at a time', async () => {
     await withClient('select pg_advisory_lock(1714)', async () => {
       expect((await backUp()).said).toBe('Another backup is at work.');
