@@ -15,8 +15,8 @@ const featureMayUse = {
   audit: ['reference-data'],
   // The time of a consult that rests runs out; its owner keeps it longer, or asks that it goes.
   retention: ['consults', 'reference-data'],
-  // What was destroyed is destroyed again after a restore.
-  backup: ['retention'],
+  // What was destroyed is destroyed again after a restore; how long backups of the vault stay is what people are told.
+  backup: ['retention', 'reference-data'],
   // What was agreed hangs on a consult, and is reminded by the same ladders.
   'follow-ups': ['consults', 'reference-data'],
   // A club's consult is what is brought to the federation; who sees it depends on that consult's conflicts.

@@ -7,15 +7,18 @@ import { leave, QUIET, refuse } from './lifeline.js';
 import { Commands, Refusal } from './platform/cli/commands.js';
 import { loadConfig } from './platform/config/config.js';
 import { migrate, migrationUrls } from './platform/database/migrations.js';
-import { reach } from './platform/database/reach.js';
+import { reach, reachAsOwner } from './platform/database/reach.js';
 
 const words = process.argv.slice(2);
+/** They read or make whole tables: the app's role may not. */
+const asOwner = /^(backup|restore|admin audit)\b/.test(words.join(' '));
 
 /** `node dist/src/cli.js NAME …`: one command, and what it returns is how this ends. */
 try {
   if (await withoutDatabase(words, process.env)) process.exit(0);
   const config = loadConfig();
   await reach({ DATABASE_URL: config.databaseUrl, VAULT_DATABASE_URL: config.vaultDatabaseUrl });
+  if (asOwner) await reachAsOwner(migrationUrls(process.env));
   if (words[0] === 'restore') await putBack();
   const app = await NestFactory.createApplicationContext(CommandModule, QUIET);
   const commands = app.get(Commands);
@@ -28,8 +31,6 @@ try {
 
 /** Before there is an application, which starts on whole databases only. */
 async function putBack(): Promise<void> {
-  const { MIGRATION_DATABASE_URL, VAULT_MIGRATION_DATABASE_URL } = process.env;
-  await reach({ MIGRATION_DATABASE_URL, VAULT_MIGRATION_DATABASE_URL });
   const urls = migrationUrls(process.env);
   await restoreRows(words.slice(1), process.env, urls);
   await migrate(urls, secureRows);

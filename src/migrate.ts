@@ -10,19 +10,15 @@ import { leave, QUIET, refuse } from './lifeline.js';
 import { loadConfig } from './platform/config/config.js';
 import { Database } from './platform/database/database.js';
 import { migrate, migrationUrls } from './platform/database/migrations.js';
-import { reach } from './platform/database/reach.js';
+import { reach, reachAsOwner } from './platform/database/reach.js';
 
 /** Schemas, reference data and, only into an empty embedded database, the demo world. Again changes nothing. */
 try {
   const config = loadConfig();
-  const { MIGRATION_DATABASE_URL, VAULT_MIGRATION_DATABASE_URL } = process.env;
-  await reach({
-    MIGRATION_DATABASE_URL,
-    VAULT_MIGRATION_DATABASE_URL,
-    DATABASE_URL: config.databaseUrl,
-    VAULT_DATABASE_URL: config.vaultDatabaseUrl,
-  });
-  await migrate(migrationUrls(process.env), secureRows);
+  const urls = migrationUrls(process.env);
+  await reach({ DATABASE_URL: config.databaseUrl, VAULT_DATABASE_URL: config.vaultDatabaseUrl });
+  await reachAsOwner(urls);
+  await migrate(urls, secureRows);
   const app = await NestFactory.createApplicationContext(MigrationModule, QUIET);
   const database = app.get(Database);
   await refuseOtherAccounts(database, config.mode);

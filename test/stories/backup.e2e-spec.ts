@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { Temporal } from 'temporal-polyfill';
 import { backUp, filesOf, inProcess, scriptOf, type, useNewBackupKey } from '../support/backups.js';
 import { consult } from '../support/builders.js';
 import { asOwner } from '../support/sealing.js';
@@ -23,6 +24,17 @@ async function withClient(sql: string, work: () => Promise<void>): Promise<void>
   await client.end();
 }
 
+const dayAgo = (days: number): string => `${Temporal.Now.plainDateISO('UTC').subtract({ days }).toString().replaceAll('-', '')}T`;
+
+/** From now on people are told that a destroyed key is gone for good after so many days. */
+async function promiseDays(world: World, days: number): Promise<void> {
+  await world.query(
+    `insert into reference_sets (id, kind, valid_from, content)
+       select uuidv7(), kind, valid_from + 1, content || jsonb_build_object('vaultBackupDays', $1::int) from reference_sets where kind = 'retention'`,
+    [days],
+  );
+}
+
 describe('a backup', () => {
   let world: World;
   let contact: Visitor;
@@ -37,6 +49,7 @@ describe('a backup', () => {
   beforeAll(async () => {
     await useNewBackupKey(join(folder, 'backup-key'));
     world = await World.start({ worker: false });
+    writeFileSync(process.env.LEDGER_FILE!, '');
     contact = await world.signIn('club-gent');
     const { id } = (await contact.post('/consults', consult({ question: QUESTION })).expect(201)).body;
     await contact.post('/consults?draft=true', consult({ question: 'Toch niet: kruidnagel.' })).expect(201);
@@ -75,13 +88,17 @@ describe('a backup', () => {
     expect(await type(`backup --verify ${first.vault}`)).toMatch(/^data_keys +2 rows +[0-9a-f]{64}\n[^]*Whole: \d+ rows of 3 tables of the vault database/);
   });
 
-  it('of the vault is removed after a week, by the next one that succeeds', async () => {
+  it('of the vault is removed after the days that people are told (reference data), by the next one that succeeds', async () => {
     const old = join(process.env.BACKUP_DIR!, 'klankbord-vault-20200101T000000.000Z.sql.gz.age');
     const killed = join(process.env.BACKUP_DIR!, 'klankbord-main-20200101T000000.000Z.sql.gz.age.1.part');
-    for (const path of [old, killed]) writeFileSync(path, '');
+    const young = join(process.env.BACKUP_DIR!, basename(first.vault).replace(/\d{8}T/, dayAgo(2)));
+    for (const path of [old, killed, young]) writeFileSync(path, '');
     utimesSync(killed, 0, 0);
     expect((await backUp()).said).toContain('klankbord-vault-20200101T000000.000Z.sql.gz.age had its time, and is removed.');
     expect(filesOf().filter((name) => name.includes('2020'))).toEqual([]);
+    expect(filesOf()).toContain(basename(young));
+    await promiseDays(world, 2);
+    expect((await backUp()).said).toContain(`${basename(young)} had its time, and is removed.`);
   });
 
   it('that is killed leaves no file under a name of a backup', async () => {
@@ -98,6 +115,17 @@ describe('a backup', () => {
     const said = await type(`backup --to ${process.env.BACKUP_KEY_FILE}`);
     expect(said).toMatch(/^The folder for backups, .*, cannot be used \(EEXIST\)\.$/);
     expect(filesOf()).toEqual(before);
+  });
+
+  it('takes the owner’s address, and names the setting when it has the app’s', async () => {
+    const owner = process.env.MIGRATION_DATABASE_URL;
+    delete process.env.MIGRATION_DATABASE_URL;
+    const refused = inProcess('backup');
+    process.env.MIGRATION_DATABASE_URL = owner;
+    let said = '';
+    refused.stderr!.on('data', (text) => (said += text));
+    expect(await once(refused, 'close')).toEqual([1, null]);
+    expect(said).toBe('Klankbord cannot start: MIGRATION_DATABASE_URL: this takes the address of the owner of the schemas; this user is not\n');
   });
 
   it('is made one at a time', async () => {
@@ -126,6 +154,17 @@ describe('a backup', () => {
     expect(await type(`backup --verify ${vault}`)).toContain('Whole: ');
     chmodSync(path, 0o640);
     expect(await type(`backup --verify ${vault}`)).toBe('BACKUP_KEY_FILE may be readable by its owner only (chmod 600).');
+    process.env.BACKUP_KEY_FILE = own;
+  });
+
+  it('is not made for a key that was mistyped, nor opened with one: the setting is named, not the key', async () => {
+    const [path, own] = [join(folder, 'mistyped'), process.env.BACKUP_KEY_FILE!];
+    process.env.BACKUP_RECIPIENT = 'age1zzz';
+    expect((await backUp()).said).toMatch(/^BACKUP_RECIPIENT must hold public keys of age/);
+    delete process.env.BACKUP_RECIPIENT;
+    writeFileSync(path, readFileSync(own, 'utf8').replace(/.\n/, ''), { mode: 0o600 });
+    process.env.BACKUP_KEY_FILE = path;
+    for (const words of ['backup', `backup --verify ${first.main}`]) expect(await type(words)).toMatch(/^BACKUP_KEY_FILE must hold a key of age/);
     process.env.BACKUP_KEY_FILE = own;
   });
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -27,6 +27,7 @@ describe('a restore', () => {
   beforeAll(async () => {
     await useNewBackupKey(join(folder, 'backup-key'));
     world = await World.start({ worker: false });
+    writeFileSync(process.env.LEDGER_FILE!, '');
     contact = await world.signIn('club-gent');
     asked = (await contact.post('/consults', consult({ question: QUESTION })).expect(201)).body.id;
     forgotten = (await contact.post('/consults', consult({ question: 'Toch niet: kruidnagel.' })).expect(201)).body.id;
@@ -62,6 +63,7 @@ describe('a restore', () => {
 
   describe('of the main database', () => {
     let said: string;
+    let without: string;
     let again: Visitor;
 
     beforeAll(async () => {
@@ -70,6 +72,10 @@ describe('a restore', () => {
       await contact.delete(`/consults/${thrownAway}`).expect(204);
       await world.close();
       drops.push(await useEmptyDatabases());
+      const ledger = process.env.LEDGER_FILE!;
+      process.env.LEDGER_FILE = join(folder, 'nowhere');
+      without = await type(`restore --main ${first.main}`);
+      process.env.LEDGER_FILE = ledger;
       said = await type(`restore --main ${first.main}`);
       world.mailbox.clear();
       await world.open();
@@ -92,6 +98,18 @@ describe('a restore', () => {
       expect(said).toContain('1 tombstones in the ledger: 1 records were destroyed again, 1 tombstones were put back.');
       expect(await world.query('select id from consults where id = $1', [thrownAway])).toEqual([]);
       expect(await world.query('select kind, rule from tombstones where record_id = $1', [thrownAway])).toEqual([{ kind: 'consult', rule: 'discarded' }]);
+    });
+
+    it('without what stands outside the databases it does not begin; with an older one it says what that means', async () => {
+      expect(without).toMatch(/^LEDGER_FILE: .* is not there, and what was destroyed would come back/);
+      const ledger = process.env.LEDGER_FILE!;
+      copyFileSync(ledger, join(folder, 'ledger'));
+      writeFileSync(ledger, '');
+      for (const words of ['admin retention replay --dry-run', 'restore --finish']) {
+        expect(await type(words)).toContain('WRONG  1 tombstones of the database are not in the ledger');
+      }
+      copyFileSync(join(folder, 'ledger'), ledger);
+      expect(await type('admin retention replay')).not.toContain('WRONG');
     });
 
     it('says the counts, the state of the audit record, and what may be lost', () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { identitiesOf, makeKey } from '../../platform/backup/backup-key.js';
 import { putBack } from '../../platform/backup/put-back.js';
@@ -5,6 +6,7 @@ import { verifyBackup } from '../../platform/backup/verify-backup.js';
 import { Refusal } from '../../platform/cli/commands.js';
 import { optionsOf } from '../../platform/cli/options.js';
 import { backupConfig } from '../../platform/config/backup-config.js';
+import { loadConfig } from '../../platform/config/config.js';
 import type { MigrationUrls } from '../../platform/database/migrations.js';
 
 type Env = Record<string, string | undefined>;
@@ -31,11 +33,18 @@ export async function withoutDatabase([command, ...args]: string[], env: Env): P
 /** The rows themselves: an application starts on databases that have them, and may not start on those that were there before. */
 export async function restoreRows(args: string[], env: Env, urls: MigrationUrls): Promise<void> {
   const { main, vault, replace = false, finish, 'recovered-to': recovered } = optionsOf(args, RESTORE_OPTIONS);
+  refuseWithoutLedger(loadConfig(env).ledgerFile);
   if (finish) return;
   if (recovered) return void momentOf(recovered);
   if (!main) throw new Refusal('Say which: npm run restore -- --main FILE. Only when the vault is lost as well: --vault FILE');
   await putBack(backupConfig(env), urls, { main, vault, replace }, say);
   if (vault) say('Keys that were destroyed since that backup of the vault are back; the ledger of tombstones brings them to rest again.');
+}
+
+/** One that was left behind would read like one in which nothing was ever destroyed. */
+function refuseWithoutLedger(path: string): void {
+  if (existsSync(path)) return;
+  throw new Refusal(`LEDGER_FILE: ${path} is not there, and what was destroyed would come back. Put it there from its copy. Only when it is lost, or there never was one, make an empty file.`);
 }
 
 export function momentOf(text: string): Temporal.Instant {

@@ -32,12 +32,13 @@ export class RestoreCommand implements Command {
     if (!gap) throw new Refusal('Nothing was put back here.');
     const { epoch, sealed } = await this.epochs.open('restore');
     say(`Sealed ${sealed} rows of the audit record as they stood. Epoch ${epoch} begins.`);
-    linesOf(await this.ledger.run()).forEach(say);
+    const replayed = await this.ledger.run();
+    linesOf(replayed).forEach(say);
     await this.database.asSystem('command', (tx) => tx.audit('backup.restore', { kind: 'restore-gap', id: gap.id }));
     const verdict = await this.verifier.verify();
     process.stdout.write(verdictText(verdict));
     say(`${gapSentence(gap)}\nThat is what everybody with a mandate is told, by a notice and a mail, once web and worker run.`);
-    return verdict.findings.count ? 1 : 0;
+    return verdict.findings.count || replayed.unknown ? 1 : 0;
   }
 
   /** What Postgres recovered by itself, from its archived WAL, lacks what came after this moment just the same. */

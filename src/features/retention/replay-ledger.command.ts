@@ -10,7 +10,8 @@ export class ReplayLedgerCommand implements Command {
 
   async run(args: string[]): Promise<number> {
     const { 'dry-run': dryRun } = optionsOf(args, { 'dry-run': 'boolean' });
-    process.stdout.write(`${linesOf(await this.replay.run({ dryRun }), dryRun).join('\n')}\n`);
-    return 0;
+    const replayed = await this.replay.run({ dryRun });
+    process.stdout.write(`${linesOf(replayed, dryRun).join('\n')}\n`);
+    return replayed.unknown ? 1 : 0;
   }
 }

@@ -10,6 +10,8 @@ export interface Replayed {
   destroyed: number;
   /** Tombstones that the database did not have (any more). */
   buried: number;
+  /** Tombstones of the database that the ledger does not have, though it is written first: it is an older one, or was cut off. */
+  unknown: number;
   /** Consults that were sent and are neither in the database nor destroyed: what a restore lost. */
   lost: Sent[];
 }
@@ -25,7 +27,7 @@ export class ReplayLedger {
 
   async run({ dryRun = false } = {}): Promise<Replayed> {
     const { tombstones, sent } = await this.ledger.read();
-    const replayed: Replayed = { tombstones: tombstones.length, destroyed: 0, buried: 0, lost: [] };
+    const replayed: Replayed = { tombstones: tombstones.length, destroyed: 0, buried: 0, unknown: await this.unknown(tombstones), lost: [] };
     for (const tombstone of tombstones) {
       const { back, buried } = await this.database.asSystem('retention', (tx) => this.again(tx, tombstone, dryRun));
       if (back) replayed.destroyed += 1;
@@ -35,6 +37,13 @@ export class ReplayLedger {
     replayed.lost = await this.missing(sent.filter(({ consultId }) => !dead.has(consultId)));
     if (!dryRun) await this.database.asSystem('retention', (tx) => tx.audit('retention.replay'));
     return replayed;
+  }
+
+  private async unknown(tombstones: Tombstone[]): Promise<number> {
+    const [{ count }] = await this.database.asSystem('retention', (tx) =>
+      tx.query('select count(*)::int as count from tombstones where record_id <> all($1::uuid[])', [tombstones.map(({ id }) => id)]),
+    );
+    return count;
   }
 
   private async again(tx: Tx, tombstone: Tombstone, dryRun: boolean): Promise<{ back: boolean; buried: boolean }> {
@@ -57,10 +66,11 @@ export class ReplayLedger {
 }
 
 /** What a replay did, or would do, for the person at the keyboard. */
-export function linesOf({ tombstones, destroyed, buried, lost }: Replayed, dryRun = false): string[] {
+export function linesOf({ tombstones, destroyed, buried, unknown, lost }: Replayed, dryRun = false): string[] {
   const would = dryRun ? 'would be ' : 'were ';
   return [
     `${tombstones} tombstones in the ledger: ${destroyed} records ${would}destroyed again, ${buried} tombstones ${would}put back.`,
+    ...(unknown ? [`WRONG  ${unknown} tombstones of the database are not in the ledger: it is an older one, or was cut off. What was destroyed since may be back: put the newest one there, and replay it.`] : []),
     ...lost.map(({ at, reference, consultId, accountId }) => `lost: ${reference}, sent ${at}, consult ${consultId}, account ${accountId}`),
     `${lost.length} consults were sent and are not in the database.`,
   ];

@@ -1,12 +1,11 @@
 import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { Refusal } from '../cli/commands.js';
 import type { BackupConfig } from '../config/backup-config.js';
 
-const IDENTITY = /^AGE-SECRET-KEY-1[A-Z0-9]+$/;
-
 /** Whose keys open what is written now. @throws Refusal when there is neither a recipient nor a key */
 export async function recipientsOf({ recipients, keyFile }: BackupConfig): Promise<string[]> {
+  if (!recipients.every((one) => isTaken(() => new Encrypter().addRecipient(one)))) throw new Refusal('BACKUP_RECIPIENT must hold public keys of age (age1…), whole, with commas between.');
   if (recipients.length) return recipients;
   if (!keyFile) throw new Refusal('BACKUP_RECIPIENT or BACKUP_KEY_FILE is missing: no backup is made that everybody can read. Make a key with: npm run backup -- --new-key FILE');
   return Promise.all(readKey(keyFile).map((identity) => identityToRecipient(identity)));
@@ -42,6 +41,16 @@ function readKey(path: string): string[] {
     throw error instanceof Refusal ? error : new Refusal(`BACKUP_KEY_FILE cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }
   const keys = text.split('\n').map((line) => line.trim()).filter((line) => line && !line.startsWith('#'));
-  if (!keys.length || !keys.every((key) => IDENTITY.test(key))) throw new Refusal('BACKUP_KEY_FILE must hold a key of age (AGE-SECRET-KEY-1…).');
+  if (!keys.length || !keys.every((key) => isTaken(() => new Decrypter().addIdentity(key)))) throw new Refusal('BACKUP_KEY_FILE must hold a key of age (AGE-SECRET-KEY-1…), whole.');
   return keys;
+}
+
+/** Keys of age carry a checksum: one that was cut or mistyped is not taken. */
+function isTaken(take: () => void): boolean {
+  try {
+    take();
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -21,8 +21,9 @@ type Say = (line: string) => void;
  * Both databases, as their owner sees them, each of one moment: main first, then the vault, so that every record in the one
  * has its key in the other. Neither file has its name before both are whole.
  */
-export async function makeBackup(config: BackupConfig, urls: Record<BackupDatabase, string>, say: Say): Promise<void> {
+export async function makeBackup(config: BackupConfig, vaultDays: number, urls: Record<BackupDatabase, string>, say: Say): Promise<void> {
   const from = Date.now();
+  const days = { main: config.mainDays, vault: vaultDays };
   const recipients = await recipientsOf(config);
   openFolder(config.folder);
   await alone(urls.main, async () => {
@@ -33,7 +34,7 @@ export async function makeBackup(config: BackupConfig, urls: Record<BackupDataba
     ];
     for (const path of made) giveName(path);
     await sync(config.folder);
-    for (const past of pastBackups(readdirSync(config.folder), Temporal.Now.instant(), config.days)) {
+    for (const past of pastBackups(readdirSync(config.folder), Temporal.Now.instant(), days)) {
       rmSync(join(config.folder, past));
       say(`${past} had its time, and is removed.`);
     }

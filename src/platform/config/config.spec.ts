@@ -55,7 +55,7 @@ describe('the configuration', () => {
     ['an audit key that others may read', { AUDIT_KEY_FILE: file('open-audit', Buffer.alloc(32).toString('base64'), 0o644) }, 'AUDIT_KEY_FILE'],
     ['two audit keys', { AUDIT_KEY_FILE: file('two', `${Buffer.alloc(32).toString('base64')}\n`.repeat(2)) }, 'AUDIT_KEY_FILE'],
     ['backups for a secret key', { BACKUP_RECIPIENT: 'AGE-SECRET-KEY-1HUSH' }, 'BACKUP_RECIPIENT'],
-    ['backups of the vault that stay for no day', { VAULT_BACKUP_DAYS: '0' }, 'VAULT_BACKUP_DAYS'],
+    ['backups that stay for no day', { BACKUP_DAYS: '0' }, 'BACKUP_DAYS'],
     ['backups that stay for ever', { BACKUP_DAYS: 'always' }, 'BACKUP_DAYS'],
     ['a mail server’s address that no program can read', { SMTP_URL: 'smtp://post:hu/sh@mail:25' }, 'SMTP_URL'],
     ['a password that cuts its address short', { SMTP_URL: 'smtp://post:25/hush@mail' }, 'SMTP_URL'],
@@ -87,7 +87,7 @@ describe('the configuration', () => {
   });
 
   it('keeps backups of the vault for a week, unless told otherwise', () => {
-    expect(loadConfig(production).backup).toMatchObject({ days: { main: 35, vault: 7 }, recipients: [], keyFile: undefined });
+    expect(loadConfig(production).backup).toMatchObject({ mainDays: 35, recipients: [], keyFile: undefined });
     expect(loadConfig({ ...production, BACKUP_RECIPIENT: 'age1aa, age1bb' }).backup.recipients).toEqual(['age1aa', 'age1bb']);
   });
 

@@ -23,17 +23,35 @@ const WHY: Record<string, string> = {
  */
 export async function reach(addresses: Record<string, string | undefined>): Promise<void> {
   for (const [key, connectionString] of Object.entries(addresses)) {
-    if (!connectionString) continue;
-    const client = new pg.Client({ connectionString, connectionTimeoutMillis: PATIENCE_MS });
-    // A server that goes away is told of by connect(); as an event it would end the process with a stack.
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-    } catch (error) {
-      const code = errorCode(error);
-      throw new ConfigError(`${key}: ${WHY[code] ?? `the database cannot be reached (${code})`}`);
-    } finally {
-      await client.end().catch(() => undefined);
-    }
+    if (connectionString) await connected(key, connectionString, async () => undefined);
+  }
+}
+
+/**
+ * What makes tables, or reads all of them, takes the owner of the schemas: said before it fails half-way.
+ * @throws ConfigError naming the key
+ */
+export async function reachAsOwner({ main, vault }: { main: string; vault: string }): Promise<void> {
+  for (const [key, address] of Object.entries({ MIGRATION_DATABASE_URL: main, VAULT_MIGRATION_DATABASE_URL: vault })) {
+    const owns = await connected(key, address, async (client) => {
+      const { rows } = await client.query(`select has_schema_privilege('public', 'create') as owns`);
+      return rows[0].owns as boolean;
+    });
+    if (!owns) throw new ConfigError(`${key}: this takes the address of the owner of the schemas; this user is not`);
+  }
+}
+
+async function connected<T>(key: string, connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: PATIENCE_MS });
+  // A server that goes away is told of by connect(); as an event it would end the process with a stack.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return await work(client);
+  } catch (error) {
+    const code = errorCode(error);
+    throw new ConfigError(`${key}: ${WHY[code] ?? `the database cannot be reached (${code})`}`);
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }
