@@ -30,6 +30,12 @@ export class AppendOnlyFile {
     }
   }
 
+  /** @throws when it cannot be opened to add to. A full disk is seen only by writing. */
+  refuseUnwritable(): void {
+    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
+    closeSync(openSync(this.path, 'a', 0o600));
+  }
+
   /** The last lines, the very last '' when the file ends as it should. */
   tail(): string[] {
     if (!this.exists()) return [];

@@ -1,9 +1,10 @@
-import { mkdirSync, renameSync, rmdirSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { DEMO_PASSWORD } from '../../src/features/seed/demo-people.js';
 import { DestroyDue } from '../../src/features/retention/destroy-due.js';
 import { PruneMailLog } from '../../src/features/retention/prune-mail-log.js';
+import { Vault } from '../../src/platform/vault/vault.js';
 import { consult } from '../support/builders.js';
 import { news } from '../support/news.js';
 import { makeAccount, makeMandate } from '../support/people.js';
@@ -56,15 +57,52 @@ describe('what is destroyed', () => {
   };
 
   describe('cut off half-way, is finished by the next round', () => {
-    it('after the key', async () => {
-      const id = await ripe();
+    /** Something else stands where the ledger should be, for as long as this lasts. */
+    const insteadOfLedger = async (put: (path: string) => void, work: () => Promise<unknown>): Promise<void> => {
       const ledger = process.env.LEDGER_FILE!;
       renameSync(ledger, `${ledger}.away`);
-      mkdirSync(ledger);
-      await world.setClock(DAY);
-      expect([await hasKey(id), await tombstones(id), (await tablesNaming(world, id)).includes('consults')]).toEqual([false, [], true]);
-      rmdirSync(ledger);
+      put(ledger);
+      await work();
+      rmSync(ledger, { recursive: true });
       renameSync(`${ledger}.away`, ledger);
+    };
+    const fullDisk = (path: string) => symlinkSync('/dev/full', path);
+
+    it('before the key, when no line can be added: nothing of it is gone', async () => {
+      const id = await ripe();
+      await insteadOfLedger((path) => mkdirSync(path), () => world.setClock(DAY));
+      expect([await hasKey(id), await tombstones(id), (await tablesNaming(world, id)).includes('consults')]).toEqual([true, [], true]);
+      await contact.get(`/consults/${id}`).expect(200);
+      expect(await round()).toBe(1);
+      expect([await hasKey(id), await tombstones(id)]).toEqual([false, ['retention']]);
+    });
+
+    it('while the vault is down: nothing of it is gone', async () => {
+      const id = await ripe();
+      const down = jest.spyOn(world.worker!.get(Vault), 'destroyKeys').mockRejectedValue(Object.assign(new Error('down'), { code: 'ECONNREFUSED' }));
+      expect(ledgerLines(`consult ${id} `)).toEqual([]);
+      const web = jest.spyOn(world.app.get(Vault), 'destroyKeys').mockRejectedValue(Object.assign(new Error('down'), { code: 'ECONNREFUSED' }));
+      await world.setClock(DAY);
+      expect(await round()).toBe(0);
+      expect([await hasKey(id), await tombstones(id), ledgerLines(`consult ${id} `), (await tablesNaming(world, id)).includes('consults')]).toEqual([true, [], [], true]);
+      for (const one of [down, web]) one.mockRestore();
+      expect(await round()).toBe(1);
+      expect([await hasKey(id), await tombstones(id), await tablesNaming(world, id)]).toEqual([false, ['retention'], []]);
+    });
+
+    it('a draft that she throws away while the disk is full, cannot be read and is thrown away the next time', async () => {
+      const { body } = await contact.post('/consults?draft=true', { question: 'Over een kanariepiet.' }).expect(201);
+      await insteadOfLedger(fullDisk, () => contact.delete(`/consults/${body.id}`).expect(refused(503, 'unavailable')));
+      expect([await hasKey(body.id), await tombstones(body.id)]).toEqual([false, []]);
+      await contact.get(`/consults/${body.id}`).expect(refused(410, 'unreadable'));
+      await contact.delete(`/consults/${body.id}`).expect(204);
+      expect([await tombstones(body.id), await tablesNaming(world, body.id)]).toEqual([['discarded'], []]);
+    });
+
+    it('after the key', async () => {
+      const id = await ripe();
+      await insteadOfLedger(fullDisk, () => world.setClock(DAY));
+      expect([await hasKey(id), await tombstones(id), (await tablesNaming(world, id)).includes('consults')]).toEqual([false, [], true]);
       expect(await round()).toBe(1);
       expect([await tombstones(id), await tablesNaming(world, id), ledgerLines(`tombstone`).filter((line) => line.includes(id)).length]).toEqual([['retention'], [], 1]);
     });

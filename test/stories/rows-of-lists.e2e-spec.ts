@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { People } from '../../src/platform/auth/people.js';
 import type { Person } from '../../src/platform/database/actor.js';
 import { asActor, goesThrough } from '../support/as-actor.js';
+import { tablesToTry, whatGoesThrough } from '../support/whatever-goes.js';
 import { consult } from '../support/builders.js';
 import type { Visitor } from '../support/visitor.js';
 import { World } from '../support/world.js';
@@ -11,6 +12,32 @@ const WHO = [
   '1712-ovl-vrijwilliger', '1712-ovl-lead', 'coordinator', 'admin', 'privacy',
 ] as const;
 type Who = (typeof WHO)[number];
+
+/** What was done, and that it was asked before; her mails come when she says. */
+const EVERYBODY_WRITES = [
+  'insert audit_events', 'insert idempotency_keys', 'update accounts.mail_rhythm', 'update idempotency_keys.body_hmac',
+  'update idempotency_keys.created_at', 'update idempotency_keys.record_id',
+];
+const ON_CONSULTS = ['update notifications.read_at', 'insert consult_events', 'insert messages', 'insert outbox', 'update messages.read_at'];
+
+/** Every column of every table but consults was tried: a right that is new stands here first, with the request that needs it. */
+const WRITES: Record<string, string[]> = {
+  'club-contact': [
+    ...ON_CONSULTS, 'insert consult_shares', 'delete consult_shares', 'insert escalations', 'update escalations.state',
+    'insert follow_ups', 'update follow_ups.completed_at',
+  ],
+  'federation-contact': ['update notifications.read_at', 'insert consult_events', 'insert messages', 'insert outbox', 'insert consult_shares'],
+  counsellor: [...ON_CONSULTS, 'insert follow_ups', 'update follow_ups.completed_at'],
+  volunteer: [...ON_CONSULTS],
+  'team-lead': [...ON_CONSULTS, 'update follow_ups.completed_at'],
+  coordinator: ['insert outbox', 'update reference_sets.confirmed_by'],
+  admin: ['update reference_sets.confirmed_by', 'update outbox.attempts', 'update outbox.dead_at', 'update outbox.lease_until', 'update outbox.running_until'],
+  'privacy-officer': [
+    'insert data_subject_requests', 'update data_subject_requests.due_on', 'update data_subject_requests.note_ct', 'update data_subject_requests.put_at', 'update data_subject_requests.organisation_id',
+    'update data_subject_requests.state', 'update data_subject_requests.version', 'insert legal_holds', 'insert legal_hold_prolongations', 'update legal_holds.ends_on',
+    'update legal_holds.version', 'insert outbox',
+  ],
+};
 
 /** The rows that raw SQL shows somebody are those that the lists of REST show them. */
 describe('what the lists show and what the tables show', () => {
@@ -91,6 +118,130 @@ describe('what the lists show and what the tables show', () => {
       ]);
       const manages = who === 'admin' || who === 'coordinator';
       expect([who, ...done]).toEqual([who, false, manages, false]);
+    }
+  });
+
+  describe('beyond consults', () => {
+    const tried = {} as Record<string, string[]>;
+
+    beforeAll(async () => {
+      const [griet, olga, volunteer, privacy] = [visitors['club-gent'], visitors['1712-ovl'], visitors['1712-ovl-vrijwilliger'], visitors.privacy];
+      const ask = async () => (await griet.post('/consults', consult()).expect(201)).body as { id: string; reference: string };
+      const [open, withdrawn, busy, volunteers] = [await ask(), await ask(), await ask(), await ask()];
+      const draft = (await griet.post('/consults?draft=true', {}).set('idempotency-key', 'once').expect(201)).body;
+      await griet.put(`/consults/${withdrawn.id}/withdrawal`).expect(200);
+      await olga.put(`/consults/${busy.id}/assignment`, {}).expect(200);
+      await volunteer.put(`/consults/${volunteers.id}/assignment`, {}).expect(200);
+      await volunteer.post(`/consults/${volunteers.id}/messages`, { kind: 'internal-note', text: 'Luister eerst.' }).expect(201);
+      await griet.post(`/consults/${volunteers.id}/messages`, { kind: 'message', text: 'Dag.' }).expect(201);
+      const own = (await visitors.federatie.post('/consults', consult()).expect(201)).body;
+      await visitors['vk-ovl'].put('/notification-preferences', { mails: 'daily' }).expect(200);
+      const follow = (owner: string) => ({ dueOn: '2026-11-13', text: 'Vragen hoe het ging.', owner });
+      await griet.post(`/consults/${busy.id}/follow-ups`, follow('contact')).expect(201);
+      await olga.post(`/consults/${busy.id}/follow-ups`, follow('assignee')).expect(201);
+      for (const who of [olga, griet]) await who.post(`/consults/${busy.id}/messages`, { kind: 'message', text: 'Dag.' }).expect(201);
+      const asked = async () => (await griet.post(`/consults/${busy.id}/escalations`, { extract: 'Kan je meekijken?' }).expect(201)).body.id as string;
+      await griet.delete(`/escalations/${await asked()}`).expect(204);
+      await asked();
+      const hold = await privacy.post('/legal-holds', { reference: busy.reference, reason: 'Op vraag van het parket.', endsOn: '2026-12-31' }).expect(201);
+      await privacy.post(`/legal-holds/${hold.body.id}/prolongations`, { reason: 'Op vraag van het parket.', endsOn: '2027-12-31' }).expect(201);
+const register = () => privacy.post('/data-subject-requests', { kind: 'access', receivedOn: '2026-10-12' }).expect(201);
+      await register();
+      await privacy.put(`/data-subject-requests/${(await register()).body.id}/addressee`, { organisationId: people['club-gent'].organisationId }).expect(200);
+      for (const who of WHO) await world.query(`insert into idempotency_keys values ($1, 'asked', 'before', '\\x00', 201, $1)`, [people[who].mandateId]);
+      await world.settled();
+      const tables = await tablesToTry(world);
+      for (const who of ['club-gent', 'federatie', '1712-ovl', '1712-ovl-vrijwilliger', '1712-ovl-lead', 'coordinator', 'admin', 'privacy'] as const) {
+        const does = await whatGoesThrough(people[who], tables, [open, draft, withdrawn, busy, volunteers, own].map(({ id }) => id));
+        tried[people[who].role] = does;
+      }
+    }, 30_000);
+
+    it.each(Object.entries(WRITES))('a %s writes by raw SQL what requests of hers write, and nothing else', (role, writes) => {
+      expect(tried[role]).toEqual([...writes, ...EVERYBODY_WRITES].sort());
+    });
+  });
+
+  describe('by asking a function', () => {
+    const asked = async (who: Who, sql: string, values: unknown[] = []) => Object.values((await asActor(people[who], (run) => run(sql, values)))[0] ?? {})[0];
+
+    it('learns nobody who is who in another team, nor in which organisation a colleague of theirs has been', async () => {
+      const role = `select kb.role_in_team($1, '1712-oost-vlaanderen', $2, '2026-10-13')`;
+      const volunteers = `select kb.is_volunteer($1, '1712-oost-vlaanderen')`;
+      const club = people['club-gent'].organisationId;
+      const told = ['1712-ovl', '1712-ovl-2', '1712-ovl-lead', '1712-ovl-vrijwilliger'];
+      for (const who of WHO) {
+        const ofTeam = told.includes(who);
+        expect([who, await asked(who, role, [visitors['1712-ovl-2'].accountId, club])]).toEqual([who, ofTeam ? 'counsellor' : null]);
+        expect([who, (await asked(who, volunteers, [visitors['1712-ovl-vrijwilliger'].accountId])) ?? null]).toEqual([who, ofTeam ? true : null]);
+      }
+    });
+
+    it('learns nobody but a privacy officer whether somebody answers for a club, or whether a reference is one', async () => {
+      const [{ reference }] = await world.query(`select reference from consults where status = 'submitted' limit 1`);
+      for (const who of WHO) {
+        expect([who, await asked(who, `select kb.is_answered_for($1, '2026-10-13')`, [people['club-gent'].organisationId])]).toEqual([who, who === 'privacy']);
+        expect([who, (await asked(who, 'select kb.hold_target($1)', [reference])) !== null]).toEqual([who, who === 'privacy']);
+      }
+    });
+
+    it('holds nobody up who does not see the escalation', async () => {
+      const [{ id, consult_id: consultId }] = await world.query(`select id, consult_id from escalations where state = 'accepted' limit 1`);
+      for (const [who, locks] of [['club-hasselt', false], ['1712-ovl', false], ['club-gent', true]] as const) {
+        await asActor(people[who], async (run) => {
+          await run('select kb.lock_consult_behind($1)', [id]);
+          const free = await world.query('select id from consults where id = $1 for no key update skip locked', [consultId]);
+          expect([who, free.length]).toEqual([who, locks ? 0 : 1]);
+        });
+      }
+    });
+
+    it('reads the product’s own tables, whatever temporary ones a session makes, and may make none', async () => {
+      const loose = await world.query(
+        `select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+         where p.prosecdef and n.nspname in ('public', 'kb', 'dev') and not coalesce(p.proconfig @> array['search_path=public, pg_temp'], false)`,
+      );
+      expect(loose).toEqual([]);
+      const shared = await asActor(people['club-hasselt'], async (run) => {
+        await run('savepoint made');
+        await expect(run('create temporary table consult_shares (consult_id uuid, account_id uuid)')).rejects.toMatchObject({ code: '42501' });
+        await run('rollback to savepoint made');
+        return run('select kb.shared_with_me() as ids');
+      });
+      expect(shared).toEqual([{ ids: [] }]);
+    });
+
+    it('is for a person alone, and none is for whoever connects', async () => {
+      const open = await world.query(
+        `select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+         where n.nspname in ('kb', 'dev') and has_function_privilege('klankbord_app', p.oid, 'execute')`,
+      );
+      expect(open).toEqual([]);
+    });
+  });
+
+  it('is told by nobody who does not see it, nor by anybody for another', async () => {
+    const [{ id }] = await world.query(`select c.id from consults c where c.status = 'submitted' and c.asker_account_id = $1 limit 1`, [visitors['club-gent'].accountId]);
+    const tell = (who: Who, event: string, payload: object) =>
+      asActor(people[who], (run) => run('insert into outbox (id, event, payload) values (gen_random_uuid(), $1, $2)', [event, payload]).then(() => true, (error) => error.code));
+    const by = (who: Who) => ({ consultId: id, by: visitors[who].accountId });
+    expect(await tell('club-gent', 'consult.contact-message', by('club-gent'))).toBe(true);
+    for (const [who, event, payload] of [
+      ['club-gent', 'consult.contact-message', by('1712-ovl')],
+      ['club-hasselt', 'consult.contact-message', by('club-hasselt')],
+      ['club-gent', 'consult.step', by('club-gent')],
+      ['1712-ovl', 'mail.send', by('1712-ovl')],
+      ['admin', 'brake.stopped', by('admin')],
+      ['admin', 'service.restored', by('admin')],
+      ['club-gent', 'data-subject-request.put', by('club-gent')],
+    ] as const) {
+      expect([who, event, await tell(who, event, payload)]).toEqual([who, event, '42501']);
+    }
+  });
+
+  it('names to nobody who did what a notice is of', async () => {
+    for (const who of WHO.filter((one) => one !== 'admin')) {
+      expect([who, await raw(who, `select id from outbox where event like 'consult.%' or event like 'escalation.%'`)]).toEqual([who, []]);
     }
   });
 });

@@ -5,13 +5,17 @@ import type { Person } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Problem } from '../../platform/http/problem.js';
 import { Vault } from '../../platform/vault/vault.js';
+import { ifReadable } from '../../platform/vault/vault-error.js';
 import { datesOf, OwnConsults, type ConsultDates, type HandledConsult, type OwnWords } from '../consults/own-consults.js';
 import { ownExtracts, type OwnExtract } from '../escalations/own-extracts.js';
 import { ownFollowUps, type OwnFollowUp } from '../follow-ups/own-follow-ups.js';
 import { Notifications } from '../notifications/notifications.js';
 import { ownAccount, type OwnAccount } from './own-account.js';
 
-export interface OwnConsult extends ConsultDates, OwnWords {
+export interface OwnConsult extends ConsultDates, Partial<OwnWords> {
+  /** Its key is gone: nobody reads its words any more. */
+  unreadable?: true;
+  messages: OwnWords['messages'];
   followUps: OwnFollowUp[];
   toFederation: OwnExtract[];
 }
@@ -100,10 +104,11 @@ export class AccountExport {
   /** Each opened in a transaction of its own, and on record as every opening is. */
   private async asked(me: Person): Promise<OwnConsult[]> {
     return inTurn(await this.consults.asked(me), (id) =>
-      this.database.withActor(me, async (tx) => {
+      this.database.withActor(me, async (tx): Promise<OwnConsult[]> => {
         const row = await this.consults.row(tx, me, id);
         if (!row) return [];
-        const key = await this.vault.openOwn(tx, id);
+        const key = await ifReadable(this.vault.openOwn(tx, id));
+        if (!key) return [{ ...datesOf(row), unreadable: true, messages: [], followUps: [], toFederation: [] }];
         await tx.audit('consult.read', { kind: 'consult', id });
         const words = await this.consults.words(tx, me, row, key);
         const followUps = await ownFollowUps(tx, me.accountId, id, key);

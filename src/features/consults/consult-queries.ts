@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { isContact, may, type ConsultAction } from '../../domain/permissions.js';
+import type { Status } from '../../domain/vocabulary.js';
 import { dateOf, localDay, maybeLocalIso } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { idAt, pageOf, slice, type Page, type PageDto } from '../../platform/http/cursor.js';
 import { forbidden, notFound, stateRefuses } from '../../platform/http/problem.js';
 import { Vault } from '../../platform/vault/vault.js';
+import { ifReadable } from '../../platform/vault/vault-error.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import { nextLook } from './consult-clock.js';
 import { beginningOf, unsealContent } from './consult-content.js';
@@ -52,17 +54,23 @@ export class ConsultQueries {
     return this.database.withActor(me, (tx) => this.repository.waitingFor(tx, me));
   }
 
-  /** The first words of her own drafts, to tell them apart; of one without words, nothing. */
-  beginnings(me: Person, ids: readonly string[]): Promise<Map<string, string>> {
+  /** The first words of her own drafts, to tell them apart; of one without words, nothing; null: it cannot be read any more. */
+  beginnings(me: Person, ids: readonly string[]): Promise<Map<string, string | null>> {
     return this.database.withActor(me, async (tx) => {
-      const begun = new Map<string, string>();
+      const begun = new Map<string, string | null>();
       for (const row of await this.repository.draftsAmong(tx, me, ids)) {
-        const words = beginningOf(unsealContent(await this.vault.open(tx, row.id), row));
-        await tx.audit('consult.read', { kind: 'consult', id: row.id });
-        if (words) begun.set(row.id, words);
+        const key = await ifReadable(this.vault.open(tx, row.id));
+        const words = key && beginningOf(unsealContent(key, row));
+        if (key) await tx.audit('consult.read', { kind: 'consult', id: row.id });
+        if (words !== '') begun.set(row.id, words);
       }
       return begun;
     });
+  }
+
+  /** Opens nothing: what cannot be read any more can still be thrown away. */
+  status(me: Person, id: string): Promise<Status> {
+    return this.read(me, id, 'consult.see', async (_tx, row) => row.status);
   }
 
   async get(me: Person, id: string): Promise<ConsultView> {

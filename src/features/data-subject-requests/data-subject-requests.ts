@@ -93,6 +93,8 @@ export class DataSubjectRequests {
       if ((outcome === 'refused') !== (reason !== undefined)) {
         throw wrong('reason', 'required', 'Kies waarom, alleen als het verzoek geweigerd is.');
       }
+      // Before the state: what is closed does not change any more.
+      if (row.note_ct) await this.forgetNote(tx, id);
       await tx.query('update data_subject_requests set state = $2, refusal_reason = $3, closed_on = $4 where id = $1', [
         id,
         outcome,
@@ -100,7 +102,6 @@ export class DataSubjectRequests {
         localDay(tx.now).toString(),
       ]);
       await tx.audit('data-subject-request.close', { kind: 'data-subject-request', id });
-      if (row.note_ct) await this.forgetNote(tx, id);
     });
   }
 
@@ -111,8 +112,8 @@ export class DataSubjectRequests {
       if (!row) throw notFound();
       refuseStale(ifMatch, row.version);
       if (isClosed(row.state)) throw stateRefuses([], 'Dit verzoek is al afgesloten.');
-      await work(tx, row);
       await tx.query('update data_subject_requests set version = version + 1 where id = $1', [id]);
+      await work(tx, row);
     });
   }
 

@@ -1,5 +1,8 @@
 import { federationSees } from '../consults/escalation-scope.js';
 
+/** Runs as the owner of the schema. Unless it is named last, a session's temporary table stands before the product's own. */
+const AS_OWNER = 'security definer set search_path = public, pg_temp';
+
 /** Who acts, as the transaction said. An empty or absent setting is nobody: comparisons with null see nothing. */
 const ACTOR = `
   create schema if not exists kb;
@@ -17,10 +20,10 @@ const ACTOR = `
 
 /** Which parties the actor is to a consult: twin of partiesOf in domain/consult-lifecycle.ts, held together by a test. */
 const PARTIES = `
-  -- By the newest mandate in the team, as the desk reads it.
-  create or replace function kb.is_volunteer(account uuid, team text) returns boolean language sql stable security definer set search_path = public
+  -- By the newest mandate in the team, as the desk reads it. To that team alone: to another it is nobody's.
+  create or replace function kb.is_volunteer(account uuid, team text) returns boolean language sql stable ${AS_OWNER}
     as $$ select 'volunteer' = (select m.role from mandates m join teams t on t.organisation_id = m.organisation_id
-      where m.account_id = account and t.code = team order by m.valid_from desc, m.id desc limit 1) $$;
+      where m.account_id = account and t.code = team and team = kb.team() order by m.valid_from desc, m.id desc limit 1) $$;
   create or replace function kb.parties(c consults) returns text[] language sql stable return array_remove(array[
     case when c.asker_account_id = kb.account() and kb.role() in ('club-contact', 'federation-contact') then 'asker' end,
     case when c.asker_account_id = kb.account() and kb.role() = 'club-contact' then 'club-asker' end,
@@ -47,34 +50,34 @@ const PARTIES = `
 
 /** What an actor may know, as lists: asked once a statement. They run as the owner of the schema, and tell of the actor only. */
 const IN_SIGHT = `
-  create or replace function kb.known_organisations() returns uuid[] language sql stable security definer set search_path = public
+  create or replace function kb.known_organisations() returns uuid[] language sql stable ${AS_OWNER}
     as $$ select coalesce(array_agg(organisation_id), '{}') from mandates where account_id = kb.account() $$;
-  create or replace function kb.shared_with_me() returns uuid[] language sql stable security definer set search_path = public
+  create or replace function kb.shared_with_me() returns uuid[] language sql stable ${AS_OWNER}
     as $$ select coalesce(array_agg(consult_id), '{}') from consult_shares where account_id = kb.account() $$;
-  create or replace function kb.teams_of(kinds text[]) returns text[] language sql stable security definer set search_path = public
+  create or replace function kb.teams_of(kinds text[]) returns text[] language sql stable ${AS_OWNER}
     as $$ select coalesce(array_agg(code), '{}') from teams where kind = any (kinds) $$;
-  create or replace function kb.organisations_in_sight() returns uuid[] language sql stable security definer set search_path = public
+  create or replace function kb.organisations_in_sight() returns uuid[] language sql stable ${AS_OWNER}
     as $$ select coalesce(array_agg(id), '{}') from (
       select kb.organisation() as id
       union all select club_id from affiliations where kb.role() = 'federation-contact' and federation_id = kb.organisation() and verifies
       union all select organisation_id from teams where kb.role() = 'coordinator' and kind in ('line1712', 'coordination1712')) o $$;
   -- An asker who shows herself to the team that reads her question.
-  create or replace function kb.shows_herself(asker uuid) returns boolean language sql stable security definer set search_path = public
+  create or replace function kb.shows_herself(asker uuid) returns boolean language sql stable ${AS_OWNER}
     as $$ select exists (select 1 from consults c where c.asker_account_id = asker and c.show_asker and c.team_code = kb.team()
       and c.status not in ('draft', 'withdrawn') and not (c.organisation_id = any (kb.known_organisations()))
       and (kb.role() in ('counsellor', 'team-lead') or (kb.role() = 'volunteer' and c.assignee_account_id = kb.account()))) $$;
 `;
 
-/** What nobody sees by row, answered as yes, no or a role: these run as the owner of the schema. */
+/** What nobody sees by row, answered as yes, no or a role: these run as the owner of the schema. Of a team only to the team. */
 const ASKED = `
-  create or replace function kb.is_own(consult uuid) returns boolean language sql stable security definer set search_path = public
+  create or replace function kb.is_own(consult uuid) returns boolean language sql stable ${AS_OWNER}
     as $$ select exists (select 1 from consults c where c.id = consult and c.asker_account_id = kb.account() and c.organisation_id = kb.organisation()) $$;
-  create or replace function kb.may_share(consult uuid) returns boolean language sql stable security definer set search_path = public
+  create or replace function kb.may_share(consult uuid) returns boolean language sql stable ${AS_OWNER}
     as $$ select exists (select 1 from consults c where c.id = consult and kb.may(c, array['share'])) $$;
   create or replace function kb.role_in_team(account uuid, team text, askers_organisation uuid, day date)
-    returns text language sql stable security definer set search_path = public
+    returns text language sql stable ${AS_OWNER}
     as $$ select m.role from mandates m join teams t on t.organisation_id = m.organisation_id join accounts a on a.id = m.account_id
-      where m.account_id = account and t.code = team and m.role in ('counsellor', 'team-lead', 'volunteer')
+      where m.account_id = account and t.code = team and team = kb.team() and m.role in ('counsellor', 'team-lead', 'volunteer')
         and m.valid_from <= day and (m.valid_to is null or m.valid_to >= day)
         and m.suspended_at is null and a.suspended_at is null
         and not exists (select 1 from mandates k where k.account_id = account and k.organisation_id = askers_organisation)
@@ -84,7 +87,7 @@ const ASKED = `
 /** Which team read her consult and when, for its asker: of the record she sees nothing else. */
 const OPENINGS = `
   create or replace function kb.openings(consult uuid) returns table (at timestamptz, team_code text)
-    language sql stable security definer set search_path = public
+    language sql stable ${AS_OWNER}
     as $$ select e.at, t.code from audit_events e join mandates m on m.id = e.mandate_id join teams t on t.organisation_id = m.organisation_id
       where e.record_id = consult and e.action in ('consult.read', 'consult.read-messages') and e.result = 'ok' and kb.is_own(consult) $$;
 `;
@@ -94,18 +97,18 @@ const OPENINGS = `
  * between this look and the hold. A draft is its writer's alone, to throw away as well: there is nothing to hold yet.
  */
 const HOLDS = `
-  create or replace function kb.hold_target(wanted text) returns uuid language sql volatile security definer set search_path = public
+  create or replace function kb.hold_target(wanted text) returns uuid language sql volatile ${AS_OWNER}
     as $$ select id from consults where reference = wanted and status <> 'draft' and kb.role() = 'privacy-officer' for key share $$;
 `;
 
 /**
- * Whether somebody answers for an organisation: contacts of a club or a federation, the lead of a team, the coordinator. Twin of
- * 'responsible' in features/notifications.
+ * Whether somebody answers for an organisation: contacts of a club or a federation, the lead of a team, the coordinator. Asked
+ * by who puts a request to them. Twin of 'responsible' in features/notifications.
  */
 const ANSWERED_FOR = `
-  create or replace function kb.is_answered_for(organisation uuid, day date) returns boolean language sql stable security definer set search_path = public
+  create or replace function kb.is_answered_for(organisation uuid, day date) returns boolean language sql stable ${AS_OWNER}
     as $$ select exists (select 1 from mandates m join accounts a on a.id = m.account_id
-      where m.organisation_id = organisation and m.role in ('club-contact', 'federation-contact', 'team-lead', 'coordinator')
+      where kb.role() = 'privacy-officer' and m.organisation_id = organisation and m.role in ('club-contact', 'federation-contact', 'team-lead', 'coordinator')
         and m.suspended_at is null and a.suspended_at is null and m.valid_from <= day and (m.valid_to is null or m.valid_to >= day)) $$;
 `;
 
@@ -125,8 +128,8 @@ const ESCALATIONS = `
     where o.status <> 'draft' and ((c.asker_account_id = kb.account() and c.organisation_id = kb.organisation() and not ('club' = any (o.hidden_from)))
       or o.asker_account_id = kb.account());
 
-  create or replace function kb.lock_consult_behind(escalation uuid) returns void language sql volatile security definer set search_path = public
-    as $$ select 1 from consults where id = (select consult_id from escalations where id = escalation) for no key update $$;
+  create or replace function kb.lock_consult_behind(escalation uuid) returns void language sql volatile ${AS_OWNER}
+    as $$ select 1 from consults where id = (select e.consult_id from kb.escalations_in_sight e where e.id = escalation) for no key update $$;
 `;
 
 /**

@@ -71,7 +71,7 @@ const FOLLOW_UP = `
   create or replace function kb.guard_follow_up() returns trigger language plpgsql as $$
   begin
     if current_user <> 'klankbord_person' then return new; end if;
-    if old.completed_at is null and new.completed_at is not null and exists (select 1 from consults c where c.id = old.consult_id
+    if old.completed_at is null and new.completed_at is not null and exists (select 1 from public.consults c where c.id = old.consult_id
         and case old.owner when 'contact' then 'asker' else 'team' end = any (kb.parties(c))) then return new; end if;
     raise exception 'follow_ups: its owner completes it, once' using errcode = 'insufficient_privilege';
   end $$;
@@ -87,6 +87,15 @@ const HOLD = `
     raise exception 'legal_holds: prolonged, or lifted once by who does it' using errcode = 'insufficient_privilege';
   end $$;
   create or replace trigger guard_hold before update on legal_holds for each row execute function kb.guard_hold();
+`;
+
+const REQUEST = `
+  create or replace function kb.guard_request() returns trigger language plpgsql as $$
+  begin
+    if current_user <> 'klankbord_person' or old.state in ('open', 'put') then return new; end if;
+    raise exception 'data_subject_requests: what is closed stays as it was closed' using errcode = 'insufficient_privilege';
+  end $$;
+  create or replace trigger guard_request before update on data_subject_requests for each row execute function kb.guard_request();
 `;
 
 const ACCOUNT = `
@@ -108,5 +117,6 @@ export const guards = (columnsOf: (table: string) => readonly string[]): string[
   escalationGuard(columnsOf('escalations')),
   FOLLOW_UP,
   HOLD,
+  REQUEST,
   ACCOUNT,
 ];

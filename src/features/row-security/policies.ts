@@ -57,6 +57,15 @@ const mayGo = (consult: string): string => `(kb.may(${consult}, array['discard']
 const SEES_NOTICE = `mandate_id = (select kb.mandate()) and (consult_id is null or kb.sees(consult_id))
   and (escalation_id is null or kb.sees_escalation(escalation_id))`;
 
+/** What a person tells of, in her own name, is what she sees; the rest of the outbox the product sets itself. */
+const ANNOUNCES = `dedupe_key is null and not_before is null and done_at is null and dead_at is null
+  and (event = 'ledger.reference' or payload->>'by' = kb.account()::text)
+  and case when event = 'consult.step' then false
+    when event like 'consult.%' then kb.sees((payload->>'consultId')::uuid)
+    when event like 'escalation.%' then kb.sees_escalation((payload->>'escalationId')::uuid)
+    when event = 'ledger.reference' then kb.is_own((payload->>'consultId')::uuid)
+    when event = 'data-subject-request.put' then ${OFFICER} else false end`;
+
 const PERSON: Record<string, TableRights> = {
   accounts: {
     grant: 'select (id, name, suspended_at, mail_rhythm, mail_refused_at), update (mail_rhythm, mail_refused_at)',
@@ -104,26 +113,29 @@ const PERSON: Record<string, TableRights> = {
   consult_events: {
     grant: 'select, insert',
     select: `case when kind = 'internal-note' then ${isNoNoteOfOthers('consult_events')} and kb.reads(consult_id) else kb.sees(consult_id) end`,
-    insert: `kb.sees(consult_id) and ((side = 'team' and consult_events.team_code = kb.team()) or (side = 'contact' and kb.team() is null))`,
+    insert: `kb.sees(consult_id) and ((side = 'team' and consult_events.team_code = kb.team()) or (side = 'contact' and kb.is_own(consult_id)))`,
   },
   escalations: {
     grant: 'select, insert, update',
     select: 'kb.sees_escalation(id)',
-    insert: `state = 'asked' and ${ofConsult('escalations', `kb.may(c, array['escalate'])`)}`,
+    // To who verifies her club, and to nobody else.
+    insert: `state = 'asked' and ${ofConsult('escalations', `kb.may(c, array['escalate']) and not ('federation' = any (c.hidden_from))`)}
+      and exists (select 1 from affiliations f where f.club_id = kb.organisation() and f.federation_id = escalations.federation_id and f.verifies)`,
     update: 'kb.sees_escalation(id)',
   },
   notifications: { grant: 'select, update (read_at)', select: SEES_NOTICE, update: SEES_NOTICE },
   idempotency_keys: {
-    grant: 'select, insert, update',
+    grant: 'select, insert, update (body_hmac, record_id, created_at)',
     select: 'mandate_id = (select kb.mandate())',
     insert: 'mandate_id = kb.mandate()',
     update: 'mandate_id = (select kb.mandate())',
   },
   outbox: {
     grant: 'select, insert, update (dead_at, attempts, lease_until, running_until)',
-    // An admin what failed for good; anybody the cause of a notice of her own.
-    select: `((select kb.role()) = 'admin' and last_error is not null) or kb.is_told(id)`,
-    insert: EVERY,
+    // An admin what failed for good; anybody the cause of a notice of her own that cannot be told without. Of others it names who did it.
+    select: `((select kb.role()) = 'admin' and last_error is not null)
+      or (event in ('address.refused', 'data-subject-request.put', 'service.restored') and kb.is_told(id))`,
+    insert: ANNOUNCES,
     update: `(select kb.role()) = 'admin'`,
   },
   deliveries: {

@@ -6,10 +6,10 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { accountIdOf } from '../auth/access.js';
 import { errorCode, logger } from '../log.js';
 import { fieldsOf, isOwnForm, Tickets, typedTexts } from './kept-form.js';
-import { notFound, notSignedIn, Problem, type ProblemBody, type RefusedRequest } from './problem.js';
+import { notFound, notSignedIn, Problem, unreadable, type ProblemBody, type RefusedRequest } from './problem.js';
 
-/** Postgres and network codes that mean: not now. */
-const UNAVAILABLE = /^(08|53|57P|55P03|25006|ECONN|ETIMEDOUT|EPIPE)/;
+/** Codes of Postgres, the network and the disk that mean: not now. */
+const UNAVAILABLE = /^(08|53|57P|55P03|25006|ECONN|ETIMEDOUT|EPIPE|ENOSPC|EDQUOT|EROFS)/;
 
 export const isApi = (request: FastifyRequest): boolean => /^\/(?:api|health)(?:[/?]|$)/.test(request.url);
 
@@ -104,6 +104,7 @@ function asProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HttpException) return fromFramework(error, request);
   const code = errorCode(error);
+  if (code === 'key-missing' || code === 'key-disabled') return unreadable();
   // 22P05, 22021: a character that Postgres cannot keep; everything typed is checked, this is the last net.
   if (code === '22021' || code === '22P05') return new Problem(400, 'unreadable', 'Deze tekst kunnen we niet bewaren.');
   if (UNAVAILABLE.test(code)) {

@@ -23,6 +23,7 @@ const TITLES: Record<number, string> = {
   403: 'Dit mag niet',
   404: 'Niet gevonden',
   409: 'Dit kan nu niet',
+  410: 'Niet meer te lezen',
   412: 'Iemand was je voor',
   413: 'Te groot',
   415: 'Dit formaat kennen we niet',
@@ -64,6 +65,9 @@ export const forbidden = () => new Problem(403, 'role', 'Met jouw rol kan dit ni
 
 export const stateRefuses = (allowed: string[], detail = 'In deze stap kan dit niet meer. Kijk wat nu wel kan.') =>
   new Problem(409, 'state', detail, { allowed });
+
+/** Its key is gone: it was thrown away half, or a backup brought it back. */
+export const unreadable = () => new Problem(410, 'unreadable', 'Dit kan niet meer gelezen worden. Heb je er nog vragen over? Bel 1712.');
 
 export const stale = () =>
   new Problem(412, 'stale', 'Dit is intussen veranderd. Laad de pagina opnieuw; wat je typte, blijft staan.');

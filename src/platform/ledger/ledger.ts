@@ -34,6 +34,11 @@ export class Ledger {
     this.file = new AppendOnlyFile(config.ledgerFile);
   }
 
+  /** Before what must be followed by a line. @throws when none can be added */
+  refuseUnwritable(): void {
+    this.file.refuseUnwritable();
+  }
+
   /** On the disk when this returns. The same one twice is as once. */
   bury(tombstones: readonly Tombstone[]): void {
     this.file.append(...tombstones.map(({ at, kind, id, rule }) => `tombstone ${at} ${kind} ${id} ${rule}`));

@@ -29,6 +29,7 @@ export class Destruction {
   /** Whoever calls holds the first record's row; the others hang on it, and go with it. */
   async of(tx: Tx, [first, ...others]: readonly [KeyOwner, ...KeyOwner[]], rule: DestructionRule): Promise<void> {
     const tombstones = [first, ...others].map(({ kind, id }): Buried => ({ at: tx.now, kind, id, rule }));
+    this.ledger.refuseUnwritable();
     await this.vault.destroyKeys(tombstones.map(({ id }) => id));
     this.ledger.bury(tombstones);
     for (const tombstone of tombstones) await bury(tx, tombstone);

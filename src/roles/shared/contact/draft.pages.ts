@@ -45,8 +45,7 @@ export abstract class DraftPages {
   @Get('vraag/:id/weggooien')
   @Does('consult.see')
   async discarding(@Me() me: Person, @Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const view = await this.queries.get(me, id);
-    if (view.status !== 'draft') return goTo(reply, consultPath(me, id));
+    if ((await this.queries.status(me, id)) !== 'draft') return goTo(reply, consultPath(me, id));
     return renderPage(reply, request, 'shared/contact/pages/discard.njk', {
       title: 'Vraag weggooien',
       goneForGoodOn: await this.destroying.goneForGoodOn(me),
@@ -59,8 +58,7 @@ export abstract class DraftPages {
   @Post('vraag/:id/weggooien')
   @Does('consult.edit-draft')
   async discard(@Me() me: Person, @Param('id') id: string, @Res() reply: FastifyReply) {
-    const view = await this.queries.get(me, id);
-    if (view.status !== 'draft') return goTo(reply, consultPath(me, id));
+    if ((await this.queries.status(me, id)) !== 'draft') return goTo(reply, consultPath(me, id));
     await this.asking.discard(me, id);
     return goTo(reply, `${homeOf(me.role)}?klaar=weg`);
   }

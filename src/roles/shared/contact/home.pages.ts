@@ -38,7 +38,7 @@ export abstract class ContactHomePages {
       done: doneText(textOf(query, 'klaar')),
       waiting: waitingFor(base, waiting, me.role === 'federation-contact' ? await this.escalations.waiting(me) : 0),
       drafts: waiting.drafts,
-      mine: mine.items.map((item) => ({ ...item, beginning: beginnings.get(item.id) })),
+      mine: mine.items.map((item) => ({ ...item, beginning: beginnings.get(item.id), unreadable: beginnings.get(item.id) === null })),
       shared: shared.items,
       nextMine: next('na', mine.nextCursor),
       nextShared: next('gedeeld', shared.nextCursor),
