@@ -75,15 +75,24 @@ export const heldOn = (today: string): string => holdOf(`h.lifted_at is null and
 /** Began after the warning: the clock stood still since, and the warning counts no more. */
 export const HELD_SINCE_WARNED = holdOf('h.set_at >= c.warned_at');
 
-export async function holdsOf(tx: Tx, consultId: string): Promise<{ held: boolean; heldSinceWarned: boolean }> {
-  const [row] = await tx.query(`select ${heldOn('$2')} as held, ${HELD_SINCE_WARNED} as since from consults c where c.id = $1`, [
-    consultId,
-    localDay(tx.now).toString(),
-  ]);
-  return { held: row?.held ?? false, heldSinceWarned: row?.since ?? false };
+/** Somebody can see a warning: its owner holds a mandate of that organisation on that day. */
+export const ownerValidOn = (today: string): string => `exists (select 1 from mandates m join accounts a on a.id = m.account_id
+  where m.account_id = c.asker_account_id and m.organisation_id = c.organisation_id
+    and m.role in ('club-contact', 'federation-contact') and m.suspended_at is null and a.suspended_at is null
+    and m.valid_from <= ${today} and (m.valid_to is null or m.valid_to >= ${today}))`;
+
+export async function warnable(tx: Tx, consultId: string): Promise<{ held: boolean; heldSinceWarned: boolean; ownerValid: boolean }> {
+  const [row] = await tx.query(
+    `select ${heldOn('$2')} as held, ${HELD_SINCE_WARNED} as since, ${ownerValidOn('$2')} as valid from consults c where c.id = $1`,
+    [consultId, localDay(tx.now).toString()],
+  );
+  return { held: row?.held ?? false, heldSinceWarned: row?.since ?? false, ownerValid: row?.valid ?? false };
 }
 
 /** Before looking whether it may go: a hold that is being put on it is waited for, and one that comes later finds nothing. */
 export const lockForGood = (tx: Tx, consultId: string) => tx.query('select 1 from consults where id = $1 for update', [consultId]);
 
-export const isHeld = async (tx: Tx, consultId: string): Promise<boolean> => (await holdsOf(tx, consultId)).held;
+export async function isHeld(tx: Tx, consultId: string): Promise<boolean> {
+  const [row] = await tx.query(`select ${heldOn('$2')} as held from consults c where c.id = $1`, [consultId, localDay(tx.now).toString()]);
+  return row?.held ?? false;
+}

@@ -12,7 +12,7 @@ import { backInQueue } from './assign-consult.js';
 import { nextLook, stepsOf } from './consult-clock.js';
 import { sealContent, unsealContent } from './consult-content.js';
 import { AT_REST } from './end-consult.js';
-import { holdsOf, retentionOf } from './consult-retention.js';
+import { warnable, retentionOf } from './consult-retention.js';
 import { scopeSql } from './consult-scope.js';
 import { ConsultRepository, type Changes } from './consult.repository.js';
 import type { ConsultRow, WatchedConsult } from './consult.row.js';
@@ -91,10 +91,10 @@ export class ConsultWatch {
     await announce(tx, released ? 'consult.released' : 'consult.closed', { consultId: consult.id });
   }
 
-  /** A warning of its destruction is given: none while a legal hold stands. @returns whether it may be told */
+  /** A warning of its destruction is given: none while a legal hold stands, none to nobody. @returns whether it may be told */
   async warn(tx: Tx, consult: ConsultRow): Promise<boolean> {
-    const { held, heldSinceWarned } = await holdsOf(tx, consult.id);
-    if (held) return false;
+    const { held, heldSinceWarned, ownerValid } = await warnable(tx, consult.id);
+    if (held || !ownerValid) return false;
     if (!consult.warned_at || heldSinceWarned) {
       await this.repository.touch(tx, consult.id, { warned_at: dateOf(tx.now), warning_seen_at: null });
     }

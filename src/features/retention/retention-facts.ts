@@ -3,7 +3,7 @@ import { fateOf, type Awaiting, type RetentionPolicy } from '../../domain/retent
 import type { Status } from '../../domain/vocabulary.js';
 import { localDay } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/database/database.js';
-import { awaitingOf, HELD_SINCE_WARNED, heldOn, lockForGood } from '../consults/consult-retention.js';
+import { awaitingOf, HELD_SINCE_WARNED, heldOn, lockForGood, ownerValidOn } from '../consults/consult-retention.js';
 
 /** A consult whose day has come, with what its fate is decided by: clear columns only. */
 export interface Due {
@@ -21,10 +21,7 @@ export interface Due {
 /** $1 is today. */
 const DUE = `select c.id, c.reference, c.status, c.destroy_on, c.warned_at, c.warning_seen_at, ${heldOn('$1')} as held,
     ${HELD_SINCE_WARNED} as held_since,
-    exists (select 1 from mandates m join accounts a on a.id = m.account_id
-      where m.account_id = c.asker_account_id and m.organisation_id = c.organisation_id
-        and m.role in ('club-contact', 'federation-contact') and m.suspended_at is null and a.suspended_at is null
-        and m.valid_from <= $1 and (m.valid_to is null or m.valid_to >= $1)) as owner_valid
+    ${ownerValidOn('$1')} as owner_valid
   from consults c where c.destroy_on <= $1`;
 
 /** In the order of their ids, after one. */
