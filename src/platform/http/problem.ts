@@ -23,6 +23,7 @@ const TITLES: Record<number, string> = {
   403: 'Dit mag niet',
   404: 'Niet gevonden',
   409: 'Dit kan nu niet',
+  410: 'Niet meer te lezen',
   412: 'Iemand was je voor',
   413: 'Te groot',
   415: 'Dit formaat kennen we niet',
