@@ -114,6 +114,10 @@ describe('a backup', () => {
     const before = filesOf();
     const said = await type(`backup --to ${process.env.BACKUP_KEY_FILE}`);
     expect(said).toMatch(/^The folder for backups, .*, cannot be used \(EEXIST\)\.$/);
+    const vault = process.env.VAULT_MIGRATION_DATABASE_URL!;
+    process.env.VAULT_MIGRATION_DATABASE_URL = vault.replace(/[^/]*$/, 'nowhere');
+    await expect(backUp()).rejects.toThrow();
+    process.env.VAULT_MIGRATION_DATABASE_URL = vault;
     expect(filesOf()).toEqual(before);
   });
 

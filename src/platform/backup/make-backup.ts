@@ -28,11 +28,14 @@ export async function makeBackup(config: BackupConfig, vaultDays: number, urls: 
   openFolder(config.folder);
   await alone(urls.main, async () => {
     forgetParts(config.folder);
-    const made = [
-      await backUp(config.folder, 'main', urls.main, recipients, say),
-      await backUp(config.folder, 'vault', urls.vault, recipients, say),
-    ];
-    for (const path of made) giveName(path);
+    const made: string[] = [];
+    try {
+      for (const database of ['main', 'vault'] as const) made.push(await backUp(config.folder, database, urls[database], recipients, say));
+      for (const path of made) giveName(path);
+    } catch (error) {
+      for (const path of made) rmSync(partOf(path), { force: true });
+      throw error;
+    }
     await sync(config.folder);
     for (const past of pastBackups(readdirSync(config.folder), Temporal.Now.instant(), days)) {
       rmSync(join(config.folder, past));
