@@ -96,7 +96,7 @@ describe('the end of a record’s time', () => {
         `insert into consults (${columns.join()}) values (${columns.map((_one, index) => `$${index + 1}`).join()})`,
         Object.values(copy),
       );
-      expect((await read(id)).status).toBe(500);
+      expect((await read(id)).status).toBe(410);
     });
 
     it('that she did not see is there, however long; seen late, it stays another week', async () => {

@@ -211,12 +211,27 @@ const register = () => privacy.post('/data-subject-requests', { kind: 'access', 
       expect(shared).toEqual([{ ids: [] }]);
     });
 
+    it('tells an asker that hers is held, and of the hold nothing; nobody else either', async () => {
+      const [{ record_id: id }] = await world.query('select record_id from legal_holds limit 1');
+      for (const who of WHO) {
+        expect([who, await asked(who, `select kb.is_held($1, '2026-10-13')`, [id])]).toEqual([who, who === 'club-gent']);
+        expect([who, (await raw(who, 'select id from legal_holds')).length]).toEqual([who, who === 'privacy' ? 1 : 0]);
+      }
+      expect(await asked('club-gent', `select kb.is_held($1, '2030-10-13')`, [id])).toBe(false);
+    });
+
     it('is for a person alone, and none is for whoever connects', async () => {
       const open = await world.query(
         `select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
          where n.nspname in ('kb', 'dev') and has_function_privilege('klankbord_app', p.oid, 'execute')`,
       );
       expect(open).toEqual([]);
+      // Nor does anybody reach a month of the record but through the record.
+      const months = await world.query(
+        `select r.rolname, c.relname from pg_class c cross join pg_roles r
+         where c.relispartition and r.rolname like 'klankbord%' and r.rolname <> 'klankbord_owner' and has_any_column_privilege(r.oid, c.oid, 'select, insert, update')`,
+      );
+      expect(months).toEqual([]);
     });
   });
 
