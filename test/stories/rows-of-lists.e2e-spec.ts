@@ -232,6 +232,12 @@ const register = () => privacy.post('/data-subject-requests', { kind: 'access', 
          where c.relispartition and r.rolname like 'klankbord%' and r.rolname <> 'klankbord_owner' and has_any_column_privilege(r.oid, c.oid, 'select, insert, update')`,
       );
       expect(months).toEqual([]);
+      const sequences = await world.query(
+        `select r.rolname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join pg_roles r
+         where c.relkind = 'S' and n.nspname in ('public', 'dev') and r.rolname like 'klankbord%' and r.rolname <> 'klankbord_owner'
+           and has_sequence_privilege(r.oid, c.oid, 'usage, select, update')`,
+      );
+      expect(sequences).toEqual([]);
     });
   });
 

@@ -9,7 +9,7 @@ import { fieldsOf, isOwnForm, Tickets, typedTexts } from './kept-form.js';
 import { notFound, notSignedIn, Problem, unreadable, type ProblemBody, type RefusedRequest } from './problem.js';
 
 /** Codes of Postgres, the network and the disk that mean: not now. */
-const UNAVAILABLE = /^(08|53|57P|55P03|25006|ECONN|ETIMEDOUT|EPIPE|ENOSPC|EDQUOT|EROFS)/;
+const UNAVAILABLE = /^(08|53|57P|55P03|25006|ECONN|ETIMEDOUT|EPIPE|ENOSPC|EDQUOT|EROFS|EACCES)/;
 
 export const isApi = (request: FastifyRequest): boolean => /^\/(?:api|health)(?:[/?]|$)/.test(request.url);
 

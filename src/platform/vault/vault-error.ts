@@ -13,7 +13,6 @@ export class VaultError extends Error {
 /** Of a record that cannot be opened (any more), whatever else works. */
 const isUnreadable = (error: unknown): boolean => error instanceof VaultError && (error.code === 'key-missing' || error.code === 'key-disabled');
 
-/** Where many are opened, one without a key hides none of the others: it is null. */
 export const ifReadable = <T>(opening: Promise<T>): Promise<T | null> =>
   opening.catch((error: unknown) => {
     if (isUnreadable(error)) return null;
