@@ -29,7 +29,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<RefusedRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = asProblem(error, request);
-    if (problem.getStatus() >= 500 && !(error instanceof Problem)) {
+    // A key that is missing is told of too: one is a restore's, many are a vault that is lost.
+    if ((problem.getStatus() >= 500 || problem.code === 'unreadable') && !(error instanceof Problem)) {
       logger.error({ requestId: request.id, code: errorCode(error), stack: stackOf(error) }, 'a request failed');
     }
     if (reply.sent) return;

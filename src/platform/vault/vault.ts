@@ -69,12 +69,12 @@ export class Vault implements OnApplicationShutdown {
 
   /** Where many are opened: one that cannot be read (any more) hides none of the others, and is null. */
   openIfReadable(tx: Tx, recordId: string): Promise<RecordKey | null> {
-    return ifReadable(this.open(tx, recordId));
+    return ifReadable(recordId, this.open(tx, recordId));
   }
 
   /** Somebody's own record, when they ask for all that is theirs: on the audit record as such, and not braked. Null when it cannot be read. */
   openOwn(tx: Tx, recordId: string): Promise<RecordKey | null> {
-    return ifReadable(this.unlocked(tx, recordId, 'exported'));
+    return ifReadable(recordId, this.unlocked(tx, recordId, 'exported'));
   }
 
   async hasKey(recordId: string): Promise<boolean> {
