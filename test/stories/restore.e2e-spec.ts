@@ -89,7 +89,7 @@ describe('a restore', () => {
 
     it('from before a key was destroyed, it brings rows that nobody can open: she is told so, and not to try again', async () => {
       expect(await world.query('select id from consults where id = $1', [forgotten])).toHaveLength(1);
-      expect((await again.get(`/consults/${forgotten}`).expect(410)).body).toMatchObject({ type: 'key-missing', detail: expect.stringContaining('Dit kan niemand meer lezen') });
+      expect((await again.get(`/consults/${forgotten}`).expect(410)).body).toMatchObject({ type: 'unreadable', detail: expect.stringContaining('Dit kan niemand meer lezen') });
       expect((await again.agent.get(`/club/consulten/${forgotten}`).expect(410)).text).toContain('Dit kan niemand meer lezen');
     });
 

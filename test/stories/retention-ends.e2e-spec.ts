@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { DEMO_PASSWORD } from '../../src/features/seed/demo-people.js';
@@ -8,7 +8,7 @@ import { Vault } from '../../src/platform/vault/vault.js';
 import { consult } from '../support/builders.js';
 import { news } from '../support/news.js';
 import { makeAccount, makeMandate } from '../support/people.js';
-import { closedConsult, hasKey, hold, ledgerLines, tablesNaming } from '../support/retention.js';
+import { closedConsult, fullDisk, hasKey, hold, insteadOfLedger, ledgerLines, tablesNaming } from '../support/retention.js';
 import { refused } from '../support/refusals.js';
 import { inVault } from '../support/tables.js';
 import { command } from '../support/vault.js';
@@ -57,37 +57,22 @@ describe('what is destroyed', () => {
   };
 
   describe('cut off half-way, is finished by the next round', () => {
-    /** Something else stands where the ledger should be, for as long as this lasts. */
-    const insteadOfLedger = async (put: (path: string) => void, work: () => Promise<unknown>): Promise<void> => {
-      const ledger = process.env.LEDGER_FILE!;
-      renameSync(ledger, `${ledger}.away`);
-      put(ledger);
-      await work();
-      rmSync(ledger, { recursive: true });
-      renameSync(`${ledger}.away`, ledger);
-    };
-    const fullDisk = (path: string) => symlinkSync('/dev/full', path);
-
     it('before the key, when no line can be added: nothing of it is gone', async () => {
       const id = await ripe();
       await insteadOfLedger((path) => mkdirSync(path), () => world.setClock(DAY));
       expect([await hasKey(id), await tombstones(id), (await tablesNaming(world, id)).includes('consults')]).toEqual([true, [], true]);
       await contact.get(`/consults/${id}`).expect(200);
-      expect(await round()).toBe(1);
-      expect([await hasKey(id), await tombstones(id)]).toEqual([false, ['retention']]);
+      expect([await round(), await hasKey(id), await tombstones(id)]).toEqual([1, false, ['retention']]);
     });
 
     it('while the vault is down: nothing of it is gone', async () => {
       const id = await ripe();
-      const down = jest.spyOn(world.worker!.get(Vault), 'destroyKeys').mockRejectedValue(Object.assign(new Error('down'), { code: 'ECONNREFUSED' }));
-      expect(ledgerLines(`consult ${id} `)).toEqual([]);
-      const web = jest.spyOn(world.app.get(Vault), 'destroyKeys').mockRejectedValue(Object.assign(new Error('down'), { code: 'ECONNREFUSED' }));
+      const refusal = Object.assign(new Error('down'), { code: 'ECONNREFUSED' });
+      const down = [world.worker!, world.app].map((one) => jest.spyOn(one.get(Vault), 'destroyKeys').mockRejectedValue(refusal));
       await world.setClock(DAY);
-      expect(await round()).toBe(0);
-      expect([await hasKey(id), await tombstones(id), ledgerLines(`consult ${id} `), (await tablesNaming(world, id)).includes('consults')]).toEqual([true, [], [], true]);
-      for (const one of [down, web]) one.mockRestore();
-      expect(await round()).toBe(1);
-      expect([await hasKey(id), await tombstones(id), await tablesNaming(world, id)]).toEqual([false, ['retention'], []]);
+      expect([await round(), await hasKey(id), await tombstones(id), ledgerLines(`consult ${id} `), (await tablesNaming(world, id)).includes('consults')]).toEqual([0, true, [], [], true]);
+      for (const one of down) one.mockRestore();
+      expect([await round(), await hasKey(id), await tombstones(id), await tablesNaming(world, id)]).toEqual([1, false, ['retention'], []]);
     });
 
     it('a draft that she throws away while the disk is full, cannot be read and is thrown away the next time', async () => {

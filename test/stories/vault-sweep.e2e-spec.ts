@@ -164,7 +164,7 @@ describe('keys without a record', () => {
     });
 
     it('do not open it, are not destroyed, and open it again once enabled', async () => {
-      await contact.get(`/consults/${consultId}`).expect(500);
+      await contact.get(`/consults/${consultId}`).expect(410);
       await sweep();
       expect(await stateOf(consultId)).toBe('disabled');
       expect(await command(`admin vault enable-key ${consultId}`)).toBe(`Key ${consultId} is enabled.\n`);

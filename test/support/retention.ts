@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { consult } from './builders.js';
@@ -19,6 +19,18 @@ export const hasKey = async (id: string): Promise<boolean> => (await inVault('se
 
 export const ledgerLines = (word: string): string[] =>
   readFileSync(process.env.LEDGER_FILE!, 'utf8').split('\n').filter((line) => line.includes(word));
+
+/** Something else stands where the ledger should be, for as long as this lasts. */
+export async function insteadOfLedger(put: (path: string) => void, work: () => Promise<unknown>): Promise<void> {
+  const ledger = process.env.LEDGER_FILE!;
+  renameSync(ledger, `${ledger}.away`);
+  put(ledger);
+  await work();
+  rmSync(ledger, { recursive: true });
+  renameSync(`${ledger}.away`, ledger);
+}
+
+export const fullDisk = (path: string): void => symlinkSync('/dev/full', path);
 
 /** In which tables there is still a row that names it; the audit record and the tombstone stay. */
 export async function tablesNaming(world: World, id: string): Promise<string[]> {

@@ -5,7 +5,6 @@ import type { Person } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Problem } from '../../platform/http/problem.js';
 import { Vault } from '../../platform/vault/vault.js';
-import { ifReadable } from '../../platform/vault/vault-error.js';
 import { datesOf, OwnConsults, type ConsultDates, type HandledConsult, type OwnWords } from '../consults/own-consults.js';
 import { ownExtracts, type OwnExtract } from '../escalations/own-extracts.js';
 import { ownFollowUps, type OwnFollowUp } from '../follow-ups/own-follow-ups.js';
@@ -107,7 +106,7 @@ export class AccountExport {
       this.database.withActor(me, async (tx): Promise<OwnConsult[]> => {
         const row = await this.consults.row(tx, me, id);
         if (!row) return [];
-        const key = await ifReadable(this.vault.openOwn(tx, id));
+        const key = await this.vault.openOwn(tx, id);
         if (!key) return [{ ...datesOf(row), unreadable: true, messages: [], followUps: [], toFederation: [] }];
         await tx.audit('consult.read', { kind: 'consult', id });
         const words = await this.consults.words(tx, me, row, key);

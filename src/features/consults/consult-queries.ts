@@ -7,7 +7,6 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { idAt, pageOf, slice, type Page, type PageDto } from '../../platform/http/cursor.js';
 import { forbidden, notFound, stateRefuses } from '../../platform/http/problem.js';
 import { Vault } from '../../platform/vault/vault.js';
-import { ifReadable } from '../../platform/vault/vault-error.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import { nextLook } from './consult-clock.js';
 import { beginningOf, unsealContent } from './consult-content.js';
@@ -59,7 +58,7 @@ export class ConsultQueries {
     return this.database.withActor(me, async (tx) => {
       const begun = new Map<string, string | null>();
       for (const row of await this.repository.draftsAmong(tx, me, ids)) {
-        const key = await ifReadable(this.vault.open(tx, row.id));
+        const key = await this.vault.openIfReadable(tx, row.id);
         const words = key && beginningOf(unsealContent(key, row));
         if (key) await tx.audit('consult.read', { kind: 'consult', id: row.id });
         if (words !== '') begun.set(row.id, words);

@@ -92,7 +92,8 @@ export async function warnable(tx: Tx, consultId: string): Promise<{ held: boole
 /** Before looking whether it may go: a hold that is being put on it is waited for, and one that comes later finds nothing. */
 export const lockForGood = (tx: Tx, consultId: string) => tx.query('select 1 from consults where id = $1 for update', [consultId]);
 
+/** To its asker, who is told that it is held and not by whom or why: a function of the database, since she sees no hold. */
 export async function isHeld(tx: Tx, consultId: string): Promise<boolean> {
-  const [row] = await tx.query(`select ${heldOn('$2')} as held from consults c where c.id = $1`, [consultId, localDay(tx.now).toString()]);
-  return row?.held ?? false;
+  const [{ held }] = await tx.query('select kb.is_held($1, $2) as held', [consultId, localDay(tx.now).toString()]);
+  return held;
 }

@@ -12,7 +12,7 @@ import { backInQueue } from './assign-consult.js';
 import { nextLook, stepsOf } from './consult-clock.js';
 import { sealContent, unsealContent } from './consult-content.js';
 import { AT_REST } from './end-consult.js';
-import { warnable, retentionOf } from './consult-retention.js';
+import { retentionOf, warnable } from './consult-retention.js';
 import { scopeSql } from './consult-scope.js';
 import { ConsultRepository, type Changes } from './consult.repository.js';
 import type { ConsultRow, WatchedConsult } from './consult.row.js';

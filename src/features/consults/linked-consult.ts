@@ -1,7 +1,6 @@
 import { maybeLocalIso } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { Vault } from '../../platform/vault/vault.js';
-import { ifReadable } from '../../platform/vault/vault-error.js';
 import { unsealOutcome } from './consult-content.js';
 import type { ConsultRow } from './consult.row.js';
 
@@ -23,7 +22,7 @@ export const linkedConsult = (row: Pick<ConsultRow, 'reference' | 'submitted_at'
 /** The code of how it ended, never the reason; null while it has not, or when it cannot be read any more. */
 export async function outcomeOf(tx: Tx, vault: Vault, row: Pick<ConsultRow, 'id' | 'outcome_ct'>): Promise<string | null> {
   if (!row.outcome_ct) return null;
-  const key = await ifReadable(vault.open(tx, row.id));
+  const key = await vault.openIfReadable(tx, row.id);
   if (!key) return null;
   const outcome = unsealOutcome(key, row);
   await tx.audit('consult.read-outcome', { kind: 'consult', id: row.id });

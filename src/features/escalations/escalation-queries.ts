@@ -4,7 +4,6 @@ import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { idAt, pageOf, type Page, type PageDto } from '../../platform/http/cursor.js';
 import { Vault } from '../../platform/vault/vault.js';
-import { ifReadable } from '../../platform/vault/vault-error.js';
 import { ConsultQueries } from '../consults/consult-queries.js';
 import { ESCALATION_IN_SIGHT, heldEscalation, mayOn, seeEscalation, type EscalationRow } from '../consults/escalation-in-sight.js';
 import { escalationScopeSql } from '../consults/escalation-scope.js';
@@ -78,7 +77,7 @@ export class EscalationQueries {
     const view: EscalationView = { ...itemOf(row, me), opened: await this.opened(tx, me, row.id) };
     if (!mayOn('escalation.read', me, row)) return view;
     view.consult.outcome = await outcomeOf(tx, this.vault, { id: row.consult_id, outcome_ct: row.outcome_ct });
-    const key = await ifReadable(this.vault.open(tx, row.id));
+    const key = await this.vault.openIfReadable(tx, row.id);
     if (!key) return view;
     const content = contentOf(key, row);
     await tx.audit('escalation.read', { kind: 'escalation', id: row.id });

@@ -1,7 +1,6 @@
 import { maybeLocalIso } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { Vault } from '../../platform/vault/vault.js';
-import { ifReadable } from '../../platform/vault/vault-error.js';
 
 export interface OwnExtract {
   askedAt: string;
@@ -14,7 +13,7 @@ export async function ownExtracts(tx: Tx, vault: Vault, consultId: string): Prom
   const rows = await tx.query('select id, state, asked_at, extract_ct from escalations where consult_id = $1 order by id', [consultId]);
   const extracts: OwnExtract[] = [];
   for (const { id, state, asked_at: askedAt, extract_ct: sealed } of rows) {
-    const key = await ifReadable(vault.openOwn(tx, id));
+    const key = await vault.openOwn(tx, id);
     if (!key) continue;
     await tx.audit('escalation.read', { kind: 'escalation', id });
     extracts.push({ askedAt: maybeLocalIso(askedAt)!, state, extract: key.unseal({ table: 'escalations', column: 'extract_ct', rowId: id }, sealed) });

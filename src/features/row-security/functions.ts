@@ -1,3 +1,4 @@
+import { heldOn } from '../consults/consult-retention.js';
 import { federationSees } from '../consults/escalation-scope.js';
 
 /** Runs as the owner of the schema. Unless it is named last, a session's temporary table stands before the product's own. */
@@ -68,7 +69,10 @@ const IN_SIGHT = `
       and (kb.role() in ('counsellor', 'team-lead') or (kb.role() = 'volunteer' and c.assignee_account_id = kb.account()))) $$;
 `;
 
-/** What nobody sees by row, answered as yes, no or a role: these run as the owner of the schema. Of a team only to the team. */
+/**
+ * What nobody sees by row, answered as yes, no or a role: these run as the owner of the schema. Of a team only to the team;
+ * to an asker, who may reopen, of the one who answered her.
+ */
 const ASKED = `
   create or replace function kb.is_own(consult uuid) returns boolean language sql stable ${AS_OWNER}
     as $$ select exists (select 1 from consults c where c.id = consult and c.asker_account_id = kb.account() and c.organisation_id = kb.organisation()) $$;
@@ -77,7 +81,9 @@ const ASKED = `
   create or replace function kb.role_in_team(account uuid, team text, askers_organisation uuid, day date)
     returns text language sql stable ${AS_OWNER}
     as $$ select m.role from mandates m join teams t on t.organisation_id = m.organisation_id join accounts a on a.id = m.account_id
-      where m.account_id = account and t.code = team and team = kb.team() and m.role in ('counsellor', 'team-lead', 'volunteer')
+      where m.account_id = account and t.code = team and m.role in ('counsellor', 'team-lead', 'volunteer')
+        and (team = kb.team() or exists (select 1 from consults c
+          where c.asker_account_id = kb.account() and c.assignee_account_id = account and c.team_code = team))
         and m.valid_from <= day and (m.valid_to is null or m.valid_to >= day)
         and m.suspended_at is null and a.suspended_at is null
         and not exists (select 1 from mandates k where k.account_id = account and k.organisation_id = askers_organisation)
@@ -99,6 +105,9 @@ const OPENINGS = `
 const HOLDS = `
   create or replace function kb.hold_target(wanted text) returns uuid language sql volatile ${AS_OWNER}
     as $$ select id from consults where reference = wanted and status <> 'draft' and kb.role() = 'privacy-officer' for key share $$;
+  -- To its asker: what is held does not go on her word. By whom, why and how long is not hers to know.
+  create or replace function kb.is_held(consult uuid, day date) returns boolean language sql stable ${AS_OWNER}
+    as $$ select kb.is_own(consult) and exists (select 1 from consults c where c.id = consult and ${heldOn('day')}) $$;
 `;
 
 /**

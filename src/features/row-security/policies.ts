@@ -153,9 +153,7 @@ const PERSON: Record<string, TableRights> = {
   },
   legal_holds: {
     grant: 'select, insert, update (ends_on, version, lifted_by, lifted_at)',
-    // The asker as well: what is held does not go on her word.
-    select: `${OFFICER} or kb.is_own(record_id)
-      or exists (select 1 from kb.escalations_in_sight e where e.id = record_id and kb.is_own(e.consult_id))`,
+    select: OFFICER,
     insert: `${OFFICER} and set_by = kb.account() and lifted_at is null`,
     update: OFFICER,
   },

@@ -33,7 +33,8 @@ export function secureRows(source: DataSource, appRole: string): Promise<void> {
     await run(`grant select on dev.clock to ${EVERYONE}`);
     await run('grant insert, update, delete on dev.clock to klankbord_public, klankbord_seed');
     await run('grant select, insert on dev.mails to klankbord_public');
-    await run(`grant usage on all sequences in schema public, dev to ${EVERYONE}`);
+    // Identities count by themselves; nobody asks a sequence how many there were.
+    await run(`revoke all on all sequences in schema public, dev from ${EVERYONE}`);
     for (const [table, grants] of Object.entries(SHARED)) {
       for (const [roles, grant] of Object.entries(grants)) await run(`grant ${grant} on ${table} to ${roles}`);
     }

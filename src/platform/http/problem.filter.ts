@@ -9,7 +9,7 @@ import { fieldsOf, isOwnForm, Tickets, typedTexts } from './kept-form.js';
 import { notFound, notSignedIn, Problem, unreadable, type ProblemBody, type RefusedRequest } from './problem.js';
 
 /** Codes of Postgres, the network and the disk that mean: not now. */
-const UNAVAILABLE = /^(08|53|57P|55P03|25006|ECONN|ETIMEDOUT|EPIPE|ENOSPC|EDQUOT|EROFS)/;
+const UNAVAILABLE = /^(08|53|57P|55P03|25006|ECONN|ETIMEDOUT|EPIPE|ENOSPC|EDQUOT|EROFS|EACCES)/;
 
 export const isApi = (request: FastifyRequest): boolean => /^\/(?:api|health)(?:[/?]|$)/.test(request.url);
 
@@ -29,7 +29,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<RefusedRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = asProblem(error, request);
-    if ((problem.getStatus() >= 500 || problem.code === 'key-missing') && !(error instanceof Problem)) {
+    // A key that is missing is told of too: one is a restore's, many are a vault that is lost.
+    if ((problem.getStatus() >= 500 || problem.code === 'unreadable') && !(error instanceof Problem)) {
       logger.error({ requestId: request.id, code: errorCode(error), stack: stackOf(error) }, 'a request failed');
     }
     if (reply.sent) return;
@@ -110,10 +111,6 @@ function asProblem(error: unknown, request: FastifyRequest): Problem {
   if (UNAVAILABLE.test(code)) {
     const detail = 'Klankbord is even niet bereikbaar. Probeer het zo dadelijk opnieuw; dringend? Bel 1712.';
     return new Problem(503, 'unavailable', detail, {}, { 'Retry-After': '5' });
-  }
-  // Its key was destroyed, or lost with the vault: asking again helps nobody.
-  if (code === 'key-missing') {
-    return new Problem(410, code, 'Dit kan niemand meer lezen: het is vernietigd, of verloren bij een herstel. Is er nog raad nodig? Bel 1712 of stel de vraag opnieuw.');
   }
   return new Problem(500, 'internal', 'Er ging iets mis bij ons. Probeer het opnieuw; dringend? Bel 1712.');
 }

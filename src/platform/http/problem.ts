@@ -66,8 +66,9 @@ export const forbidden = () => new Problem(403, 'role', 'Met jouw rol kan dit ni
 export const stateRefuses = (allowed: string[], detail = 'In deze stap kan dit niet meer. Kijk wat nu wel kan.') =>
   new Problem(409, 'state', detail, { allowed });
 
-/** Its key is gone: it was thrown away half, or a backup brought it back. */
-export const unreadable = () => new Problem(410, 'unreadable', 'Dit kan niet meer gelezen worden. Heb je er nog vragen over? Bel 1712.');
+/** Its key was destroyed, or lost with the vault: asking again helps nobody. */
+export const unreadable = () =>
+  new Problem(410, 'unreadable', 'Dit kan niemand meer lezen: het is vernietigd, of verloren bij een herstel. Is er nog raad nodig? Bel 1712 of stel de vraag opnieuw.');
 
 export const stale = () =>
   new Problem(412, 'stale', 'Dit is intussen veranderd. Laad de pagina opnieuw; wat je typte, blijft staan.');

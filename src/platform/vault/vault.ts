@@ -7,7 +7,7 @@ import { decrypt, encrypt } from './cipher.js';
 import { Keks } from './keks.js';
 import type { KeyOwner } from './key-owners.js';
 import { KEY_PROVIDER, type KeyProvider } from './key-provider.js';
-import { isUnknownKek, VaultError } from './vault-error.js';
+import { ifReadable, isUnknownKek, VaultError } from './vault-error.js';
 import { VAULT_SOURCE } from './vault-source.js';
 
 /** Where a ciphertext lives; bound to it, so that a row moved elsewhere does not open. */
@@ -67,9 +67,14 @@ export class Vault implements OnApplicationShutdown {
     return this.unlocked(tx, recordId, 'ok');
   }
 
-  /** Somebody's own record, when they ask for all that is theirs: on the audit record as such, and not braked. @throws VaultError */
-  openOwn(tx: Tx, recordId: string): Promise<RecordKey> {
-    return this.unlocked(tx, recordId, 'exported');
+  /** Where many are opened: one that cannot be read (any more) hides none of the others, and is null. */
+  openIfReadable(tx: Tx, recordId: string): Promise<RecordKey | null> {
+    return ifReadable(recordId, this.open(tx, recordId));
+  }
+
+  /** Somebody's own record, when they ask for all that is theirs: on the audit record as such, and not braked. Null when it cannot be read. */
+  openOwn(tx: Tx, recordId: string): Promise<RecordKey | null> {
+    return ifReadable(recordId, this.unlocked(tx, recordId, 'exported'));
   }
 
   async hasKey(recordId: string): Promise<boolean> {
