@@ -44,6 +44,8 @@ describe('the end of a question, on the pages', () => {
     expect(griet.text).toContain('Je bewaart ze langer, omdat: Ik spreek Jan Peeters nog.');
     await griet.open(`/club/consulten/${id}/bewijs`);
     expect(griet.text).toContain('Wordt vernietigd op zaterdag 30 juni 2029');
+    await griet.open('/mijn-gegevens');
+    expect(griet.text).toContain('Waarom je ze langer bewaart Ik spreek Jan Peeters nog.');
     const olga = await Reader.signIn(world.url, '1712-ovl');
     await olga.open(`/desk/consulten/${id}`);
     expect(olga.text).toContain('Dit consult is te lezen tot zaterdag 30 juni 2029.');
