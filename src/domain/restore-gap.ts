@@ -13,13 +13,17 @@ const TOLD_HOURS = 14 * 24;
 export const isStillTold = ({ lostTo }: RestoreGap, now: Temporal.Instant): boolean =>
   Temporal.Instant.compare(now, lostTo.add({ hours: TOLD_HOURS })) < 0;
 
-/** What everybody is told, in a notice, a banner and on the operator's screen. */
-export const gapSentence = ({ lostFrom, lostTo }: RestoreGap): string =>
-  `Kijk na: tussen ${spoken(lostFrom)} en ${spoken(lostTo)} kan iets verloren zijn.`;
-
-/** "woensdag 25 november 2026, 10.05 uur" */
-function spoken(moment: Temporal.Instant): string {
-  const local = moment.toZonedDateTimeISO(BRUSSELS);
-  const day = local.toLocaleString('nl-BE', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-  return `${day}, ${local.hour}.${String(local.minute).padStart(2, '0')} uur`;
+/** What everybody is told, in a notice, a banner and on the operator's screen: to the minute, never too short. */
+export function gapSentence({ lostFrom, lostTo }: RestoreGap): string {
+  const from = lostFrom.toZonedDateTimeISO(BRUSSELS);
+  const to = lostTo.round({ smallestUnit: 'minute', roundingMode: 'ceil' }).toZonedDateTimeISO(BRUSSELS);
+  const sameDay = from.toPlainDate().equals(to.toPlainDate());
+  return `Kijk na: tussen ${dayOf(from)}, ${hourOf(from)} en ${sameDay ? '' : `${dayOf(to)}, `}${hourOf(to)} kan iets verloren zijn.`;
 }
+
+/** "woensdag 25 november 2026" */
+const dayOf = (local: Temporal.ZonedDateTime): string =>
+  local.toLocaleString('nl-BE', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+
+/** "10.05 uur" */
+const hourOf = ({ hour, minute }: Temporal.ZonedDateTime): string => `${hour}.${String(minute).padStart(2, '0')} uur`;

@@ -88,7 +88,7 @@ describe('a request of a data subject', () => {
     expect(await news(world)).toEqual(['club-gent-2: data-subject-request.put', 'club-gent: data-subject-request.put']);
     const griet = await world.signIn('club-gent');
     const [notice] = (await griet.get('/notifications').expect(200)).body.items;
-    expect(notice.text).toMatch(new RegExp(`verzoek ${number}\\..*antwoord vóór 12 november 2026.*Zoek niet in consulten`));
+    expect(notice.text).toMatch(new RegExp(`verzoek ${number}\\..*antwoord ten laatste op 12 november 2026.*Zoek niet in consulten`));
     await griet.get(`/data-subject-requests/${id}`).expect(refused(403, 'role'));
   });
 

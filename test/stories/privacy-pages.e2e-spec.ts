@@ -29,7 +29,7 @@ describe('the pages of the privacy officer', () => {
       await page.open('/privacy/bewaringen/nieuw');
       await page.send({ reference: '', reason: 'kort', endsOn: '' });
       expect(page.status).toBe(400);
-      expect(page.errors).toEqual(['Nummer van de vraag: vul dit in.', 'Reden: dit is te kort. Schrijf minstens 10 tekens.', 'Bewaren tot en met: vul een datum in als JJJJ-MM-DD.']);
+      expect(page.errors).toEqual(['Nummer van de vraag: vul dit in.', 'Reden: dit is te kort. Schrijf minstens 10 tekens.', 'Bewaren tot en met: vul een dag in, bijvoorbeeld 2027-05-31.']);
       expect(page.form().fields).toMatchObject({ reason: 'kort' });
       await page.send({ reference: '2222-2222', reason: 'Een vordering van de rechter.', endsOn: '2027-10-13' });
       expect([page.status, page.errors]).toEqual([422, ['Nummer van de vraag: met dit nummer is er niets om te bewaren. Kijk het nummer na in de brief.']]);
@@ -104,11 +104,15 @@ describe('the pages of the privacy officer', () => {
       expect(page.text).toContain('Antwoord tegen dinsdag 12 januari 2027');
       await page.open(`${address}/nota`);
       expect(page.form().fields).toMatchObject({ note: 'Per brief.' });
+      await page.send({ note: 'Met 85.07.30-033-28.' });
+      expect(page.html).toContain('href="#note"');
       await page.send({ note: 'Per mail.' });
       expect(page.text).toContain('Per mail.');
       await page.open(`${address}/afsluiten`);
       await page.send({ outcome: 'refused', reason: '' });
-      expect(page.errors).toEqual(['Waarom geweigerd: kies waarom, alleen als het verzoek geweigerd is.']);
+      expect(page.errors).toEqual(['Waarom geweigerd: kies waarom het verzoek geweigerd is.']);
+      await page.send({ outcome: 'answered', reason: 'excessive' });
+      expect(page.errors).toEqual(['Waarom geweigerd: dit verzoek is niet geweigerd. Kies “Niet geweigerd”.']);
       await page.send({ outcome: 'refused', reason: 'legal-obligation' });
       expect(page.text).toContain('Waarom geweigerd De wet verplicht ons om het te bewaren');
       expect(page.text).not.toContain('Per mail.');

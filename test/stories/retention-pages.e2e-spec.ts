@@ -35,6 +35,8 @@ describe('the end of a question, on the pages', () => {
     expect(griet.form().fields).toMatchObject({ reason: 'Er loopt een onderzoek.' });
     await griet.send({ reason: 'Ik spreek Jan Peeters nog.', keepUntil: '2029-06-30' });
     expect(griet.title).toContain('Even nakijken');
+    expect(griet.text).toContain('Nog niet bewaard');
+    expect(griet.text).not.toMatch(/verstuurd|Het team/);
     await griet.send({ akkoord: 'ja' });
     expect(griet.path).toBe(`/club/consulten/${id}?klaar=langer`);
     expect(griet.text).toContain('Je vraag blijft langer bewaard.');
@@ -42,6 +44,8 @@ describe('the end of a question, on the pages', () => {
     expect(griet.text).toContain('Je bewaart ze langer, omdat: Ik spreek Jan Peeters nog.');
     await griet.open(`/club/consulten/${id}/bewijs`);
     expect(griet.text).toContain('Wordt vernietigd op zaterdag 30 juni 2029');
+    await griet.open('/mijn-gegevens');
+    expect(griet.text).toContain('Waarom je ze langer bewaart Ik spreek Jan Peeters nog.');
     const olga = await Reader.signIn(world.url, '1712-ovl');
     await olga.open(`/desk/consulten/${id}`);
     expect(olga.text).toContain('Dit consult is te lezen tot zaterdag 30 juni 2029.');
@@ -101,6 +105,7 @@ describe('the end of a question, on the pages', () => {
     await griet.open(address);
     await world.query(`insert into consult_events (id, consult_id, at, kind, side) values (uuidv7(), $1, now(), 'claimed', 'team')`, [body.id]);
     await griet.send({});
+    expect(griet.text).not.toContain('Dit kan omdat');
     expect([griet.status, griet.errors]).toEqual([409, [expect.stringContaining('Ze wordt vanzelf vernietigd op 12 november 2026, niet vroeger.')]]);
   });
 
@@ -114,6 +119,8 @@ describe('the end of a question, on the pages', () => {
     await griet.open(`/club/consulten/${id}`);
     expect(griet.text).toContain('Deze vraag moet bewaard blijven. Ze wordt nu niet vernietigd.');
     expect(griet.text).not.toContain('Wordt vernietigd op');
+    await griet.open(`/club/consulten/${id}/bewijs`);
+    expect(griet.text).not.toContain('Wordt vernietigd op');
   });
 
   it('a privacy officer sees what waits for her, without club, region or a word of it, and confirms on a page of its own', async () => {
@@ -125,6 +132,8 @@ describe('the end of a question, on the pages', () => {
     await world.query(`update mandates set valid_to = '2026-10-31' where id = $1`, [mandate]);
     await world.setClock('2026-11-20T10:00:00+01:00');
     const pieter = await Reader.signIn(world.url, 'privacy');
+    await pieter.open('/privacy');
+    expect(pieter.text).toContain('1 vraag om te vernietigen');
     await pieter.open('/privacy/vernietigen');
     expect(pieter.text).toContain(`${body.reference} Ontwerp donderdag 12 november 2026`);
     await pieter.open(`/privacy/vernietigen/${body.id}`);

@@ -145,7 +145,9 @@ export class ConsultQueries {
     return this.read(me, id, 'consult.proof', async (tx, row) => {
       if (row.status === 'draft') throw stateRefuses([], 'Deze vraag is niet verstuurd: er valt nog niets te bewijzen.');
       const { reference, team, submittedAt, answeredAt, closedAt } = itemOf(row, me, 0);
-      const destroyOn = shownDay(row, localDay(tx.now), (await this.reference.on(tx, tx.now)).retention);
+      const { retention } = await this.reference.on(tx, tx.now);
+      // While it is held, no day can be promised.
+      const destroyOn = (await isHeld(tx, id)) ? null : shownDay(row, localDay(tx.now), retention);
       return { reference, team, submittedAt, answeredAt, closedAt, destroyOn };
     });
   }

@@ -90,9 +90,8 @@ export class DataSubjectRequests {
   /** Answered, or refused with a reason. The note goes with its key: the register stays without a name. */
   async close(me: Person, id: string, { outcome, reason }: RequestClosureDto, ifMatch?: string): Promise<void> {
     await this.change(me, id, ifMatch, async (tx, row) => {
-      if ((outcome === 'refused') !== (reason !== undefined)) {
-        throw wrong('reason', 'required', 'Kies waarom, alleen als het verzoek geweigerd is.');
-      }
+      if (outcome === 'refused' && !reason) throw wrong('reason', 'required', 'Kies waarom het verzoek geweigerd is.');
+      if (outcome !== 'refused' && reason) throw wrong('reason', 'required', 'Dit verzoek is niet geweigerd. Kies “Niet geweigerd”.');
       // Before the state: what is closed does not change any more.
       if (row.note_ct) await this.forgetNote(tx, id);
       await tx.query('update data_subject_requests set state = $2, refusal_reason = $3, closed_on = $4 where id = $1', [

@@ -38,7 +38,7 @@ const TEXTS: Record<NoticeEvent, string> = {
   'reminder.legal-hold-ends': 'Een juridische bewaring loopt binnenkort af. Verleng ze als dat nodig is.',
   'reminder.data-subject-request-due': 'Een verzoek over persoonsgegevens moet binnenkort beantwoord zijn.',
   'data-subject-request.put':
-    'Iemand vraagt iets over de eigen gegevens: verzoek {number}. De functionaris gegevensbescherming schrijft je daarover, met dat nummer. Kijk na wat jullie zelf van die persoon bewaren en antwoord vóór {dueOn}. Zoek niet in consulten: dat hoeft niet en mag niet.',
+    'Iemand vraagt iets over de eigen gegevens: verzoek {number}. De functionaris gegevensbescherming schrijft je daarover, met dat nummer. Kijk na wat jullie zelf van die persoon bewaren en antwoord ten laatste op {dueOn}. Zoek niet in consulten: dat hoeft niet en mag niet.',
   'dead-letter': 'Een bericht kon niet vertrekken.',
   'vault.sweep-stopped': 'Het opruimen van ongebruikte sleutels is gestopt. Laat wie de server beheert dit nakijken.',
   'brake.stopped': 'Een account opende te veel verschillende vragen in een uur en is gestopt. Welk account staat bij “Wie deed of las wat”, als “Account gestopt”.',

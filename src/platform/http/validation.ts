@@ -28,7 +28,7 @@ const MESSAGES: Record<string, [code: string, message: string]> = {
   isIso8601: ['date', 'Vul een bestaande datum in.'],
   required: ['required', 'Vul dit in.'],
   'postal-code': ['postal-code', 'Een postcode telt vier cijfers, bijvoorbeeld 9000.'],
-  date: ['date', 'Vul een datum in als JJJJ-MM-DD.'],
+  date: ['date', 'Vul een dag in, bijvoorbeeld 2027-05-31.'],
   moment: ['moment', 'Vul een moment in met tijdzone, bijvoorbeeld 2026-10-16T09:00:00+02:00.'],
 };
 

@@ -11,6 +11,7 @@ import { invalid } from '../../platform/http/problem.js';
 import { checkedAs, maybeTextOf, submitForm, textOf, type Form, type FormErrors, type FormNames } from '../shared/form.js';
 import { onlyFor } from '../shared/only-for.js';
 import { goTo, renderPage } from '../shared/page.js';
+import { noteErrors } from './found-words.js';
 import { REQUESTS } from './requests.controller.js';
 
 /** Each step on one request: what its page is called, how the request says that it is done, what its fields are called. */
@@ -110,7 +111,7 @@ export class RequestStepsController {
         await act(maybeTextOf(form, 'version'));
         return `${REQUESTS}/${visit.id}?gedaan=${done}`;
       },
-      (errors) => this.show(visit, step, form, errors),
+      (errors) => this.show(visit, step, form, noteErrors(errors)),
       names,
     );
   }

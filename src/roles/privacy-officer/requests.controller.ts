@@ -11,6 +11,7 @@ import type { Person } from '../../platform/database/actor.js';
 import { checkedAs, maybeTextOf, submitForm, textOf, type Form, type FormErrors } from '../shared/form.js';
 import { onlyFor } from '../shared/only-for.js';
 import { renderPage } from '../shared/page.js';
+import { noteErrors } from './found-words.js';
 
 export const REQUESTS = '/privacy/verzoeken';
 const DONE: Record<string, string> = {
@@ -63,7 +64,7 @@ export class RequestsController {
         });
         return `${REQUESTS}/${await this.requests.register(me, input, maybeTextOf(form, 'key'))}?gedaan=ingeschreven`;
       },
-      (errors) => newPage(request, reply, form, errors),
+      (errors) => newPage(request, reply, form, noteErrors(errors)),
       { labels: { kind: 'Wat vraagt de persoon', receivedOn: 'Wanneer kwam het binnen', note: 'Nota' } },
     );
   }

@@ -19,6 +19,8 @@ interface Submission {
   /** Where the form is sent: the page to look it through posts there again. */
   action: string;
   back: string;
+  /** Only she reads it: nothing of it is ever sent. */
+  onlyHers?: boolean;
   act: (acknowledged: true | undefined) => Promise<string>;
   again: (errors: FormErrors) => Promise<FastifyReply>;
   names?: FormNames;
@@ -74,7 +76,7 @@ function acknowledgedIn(form: Form, texts: readonly TypedText[]): true | undefin
 const OWN_FIELDS = new Set(['_csrf', 'vervang', 'akkoord', 'gezien']);
 
 function reviewPage(reply: FastifyReply, request: FastifyRequest, submission: Submission, status: number): Promise<FastifyReply> {
-  const { form, texts, action, back } = submission;
+  const { form, texts, action, back, onlyHers } = submission;
   const typed = texts
     .map(({ field, label }) => ({ field, label, text: typedIn(form, field) }))
     .filter(({ text }) => text)
@@ -88,6 +90,7 @@ function reviewPage(reply: FastifyReply, request: FastifyRequest, submission: Su
     title: 'Even nakijken',
     status,
     told: textOf(form, TOLD),
+    onlyHers,
     back: { href: back, text: 'Terug zonder te bewaren' },
     action,
     typed,

@@ -46,6 +46,7 @@ export abstract class RetentionPages {
       texts: REASON,
       action: `${consultPath(me, id)}/bewaren`,
       back: consultPath(me, id),
+      onlyHers: true,
       names: { labels: { reason: 'Waarom wil je ze langer bewaren', keepUntil: 'Tot wanneer' } },
       act: async (acknowledgedFindings) => {
         const keeping = { reason: typedIn(form, 'reason'), keepUntil: maybeTextOf(form, 'keepUntil'), acknowledgedFindings };
@@ -94,10 +95,12 @@ export abstract class RetentionPages {
 
   private async showDestroying({ me, id, request, reply }: Visit, errors?: FormErrors): Promise<FastifyReply> {
     const view = await this.queries.get(me, id);
-    if (!errors && !view.allowed.includes('destroy')) return goTo(reply, consultPath(me, id));
+    const canDestroy = view.allowed.includes('destroy');
+    if (!errors && !canDestroy) return goTo(reply, consultPath(me, id));
     return renderPage(reply, request, 'shared/contact/pages/destroy.njk', {
       title: `Vernietigen – vraag ${view.reference}`,
       consult: view,
+      canDestroy,
       goneForGoodOn: await this.destroying.goneForGoodOn(me),
       action: `${consultPath(me, id)}/vernietigen`,
       back: { href: consultPath(me, id) },

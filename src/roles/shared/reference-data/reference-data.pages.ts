@@ -1,5 +1,6 @@
 import { Body, Get, Injectable, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RetentionPolicy } from '../../../domain/retention.js';
 import { ReferenceSets } from '../../../features/reference-data/reference-sets.js';
 import { Does, Me } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
@@ -7,6 +8,7 @@ import { submitForm, textOf, type Form, type FormErrors } from '../form.js';
 import { homeOf, renderPage } from '../page.js';
 import { Today } from '../team/today.js';
 import { word } from '../words.js';
+import { retentionLines } from './retention-lines.js';
 
 interface Visit {
   me: Person;
@@ -62,10 +64,14 @@ export abstract class ReferenceDataPages {
       back: { href: baseOf(me), text: 'Naar alle gegevens' },
       set,
       action: `${addressOf(me, set.kind)}/bevestigen`,
-      parts: Object.entries(set.content).map(([name, content]) => ({ name, content, count: countOf(content) })),
+      lines: set.kind === 'retention' ? retentionLines(set.content as RetentionPolicy) : [],
+      parts: Object.entries(set.content).filter(([name]) => !SAID_ABOVE.has(name)).map(([name, content]) => ({ name, content, count: countOf(content) })),
     });
   }
 }
+
+/** Of each file: for who edits it, or what the page says already. */
+const SAID_ABOVE = new Set(['about', 'validFrom', 'confirmed']);
 
 const baseOf = (me: Person): string => `${homeOf(me.role)}/gegevens`;
 const addressOf = (me: Person, kind: string): string => `${baseOf(me)}/${kind}`;
