@@ -37,6 +37,8 @@ const WHO_HEARS: [NoticeEvent, Recipient[]][] = [
   ['reminder.legal-hold-ends', ['privacy-officer']],
   ['reminder.data-subject-request-due', ['privacy-officer']],
   ['data-subject-request.put', ['responsible']],
+  ['data-subject-request.extended', ['responsible']],
+  ['data-subject-request.done', ['responsible']],
 
   ['escalation.asked', ['federation']],
   ['escalation.decided', ['asker']],

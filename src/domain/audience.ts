@@ -70,6 +70,8 @@ export const AUDIENCE = {
   'reminder.data-subject-request-due': { to: ['privacy-officer'] },
   // Who answers for the organisation or the team that it was put to.
   'data-subject-request.put': { to: ['responsible'] },
+  'data-subject-request.extended': { to: ['responsible'] },
+  'data-subject-request.done': { to: ['responsible'] },
 
   'dead-letter': { to: ['admin'] },
   'vault.sweep-stopped': { to: ['admin'] },

@@ -102,6 +102,23 @@ describe('a request of a data subject', () => {
     expect(await news(world)).toEqual(['1712-ovl-lead: data-subject-request.put']);
   });
 
+  it('that is put elsewhere, extended or closed is told to whoever had it, or has it', async () => {
+    const { id, number } = await register();
+    const griet = await world.signIn('club-gent');
+    const lead = await world.signIn('1712-ovl-lead');
+    const last = async (who: Visitor) => (await who.get('/notifications?limit=1').expect(200)).body.items[0].text;
+    await officer.put(`/data-subject-requests/${id}/addressee`, { organisationId: gent }).expect(200);
+    await officer.put(`/data-subject-requests/${id}/addressee`, { organisationId: team }).expect(200);
+    await officer.put(`/data-subject-requests/${id}/extension`, { reason: 'complex', toldOn: '2026-10-13' }).expect(200);
+    await world.settled();
+    expect(await last(griet)).toBe(`Voor verzoek ${number} over persoonsgegevens hoef je niets meer te doen.`);
+    expect(await last(lead)).toBe(`Verzoek ${number} over persoonsgegevens kreeg uitstel. Antwoord ten laatste op 12 januari 2027.`);
+    await officer.put(`/data-subject-requests/${id}/closure`, { outcome: 'answered' }).expect(200);
+    await world.settled();
+    expect(await last(lead)).toBe(`Voor verzoek ${number} over persoonsgegevens hoef je niets meer te doen.`);
+    await news(world);
+  });
+
   it('is not put to whom nobody answers for', async () => {
     const { id } = await register();
     const [{ id: authority }] = await world.query(`select id from organisations where kind = 'authority'`);

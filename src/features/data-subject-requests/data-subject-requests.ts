@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import type { NoticeEvent } from '../../domain/audience.js';
 import { dueOn, isClosed, mayBeExtended, mayBeReceived } from '../../domain/data-subject-requests.js';
 import { formatRequestNumber } from '../../domain/references.js';
 import { dateOf, localDay } from '../../platform/clock/clock.js';
@@ -65,8 +66,8 @@ export class DataSubjectRequests {
         dateOf(tx.now),
       ]);
       await tx.audit('data-subject-request.put', { kind: 'data-subject-request', id });
-      const { number, kind, due_on: due } = row;
-      await announce(tx, 'data-subject-request.put', { requestId: id, organisationId, number, kind, dueOn: due, by: me.accountId });
+      if (row.organisation_id !== organisationId) await tell(tx, me, 'data-subject-request.done', row);
+      await tell(tx, me, 'data-subject-request.put', { ...row, organisation_id: organisationId });
     });
   }
 
@@ -77,13 +78,10 @@ export class DataSubjectRequests {
       if (toldOn > localDay(tx.now).toString() || !mayBeExtended({ receivedOn: row.received_on, toldOn })) {
         throw wrong('toldOn', 'wrong-day', 'Verlengen kan als de persoon het wist binnen de eerste maand, vandaag of eerder.');
       }
-      await tx.query('update data_subject_requests set extension_reason = $2, told_on = $3, due_on = $4 where id = $1', [
-        id,
-        reason,
-        toldOn,
-        dueOn(row.received_on, true),
-      ]);
+      const due = dueOn(row.received_on, true);
+      await tx.query('update data_subject_requests set extension_reason = $2, told_on = $3, due_on = $4 where id = $1', [id, reason, toldOn, due]);
       await tx.audit('data-subject-request.extend', { kind: 'data-subject-request', id });
+      await tell(tx, me, 'data-subject-request.extended', { ...row, due_on: due });
     });
   }
 
@@ -101,6 +99,7 @@ export class DataSubjectRequests {
         localDay(tx.now).toString(),
       ]);
       await tx.audit('data-subject-request.close', { kind: 'data-subject-request', id });
+      await tell(tx, me, 'data-subject-request.done', row);
     });
   }
 
@@ -131,6 +130,11 @@ export class DataSubjectRequests {
 }
 
 const wrong = (field: string, code: string, message: string) => rule(code, message, { errors: [{ field, code, message }] });
+
+/** Whoever answers for the organisation that it was put to, if it was: number and day, no more. */
+async function tell(tx: Tx, me: Person, event: NoticeEvent, { id, number, kind, due_on: due, organisation_id: organisationId }: RequestRow): Promise<void> {
+  if (organisationId) await announce(tx, event, { requestId: id, organisationId, number, kind, dueOn: due, by: me.accountId });
+}
 
 /** Under a number that was free. */
 async function insert(tx: Tx, values: unknown[]): Promise<void> {

@@ -18,6 +18,14 @@ const ACCOUNT: Record<string, { subject: string; lines: string[] }> = {
     subject: 'Klankbord: een verzoek moet beantwoord zijn',
     lines: ['Iemand wacht op een antwoord over de eigen gegevens. Meld je aan om te zien tegen wanneer.'],
   },
+  'data-subject-request.extended': {
+    subject: 'Klankbord: uitstel voor een vraag over persoonsgegevens',
+    lines: ['Een vraag over persoonsgegevens kreeg uitstel. Meld je aan om te zien tegen wanneer je antwoordt.'],
+  },
+  'data-subject-request.done': {
+    subject: 'Klankbord: een vraag over persoonsgegevens is afgehandeld',
+    lines: ['Voor een vraag over persoonsgegevens hoef je niets meer te doen. Meld je aan om te zien voor welke.'],
+  },
   'data-subject-request.put': {
     subject: 'Klankbord: een vraag over persoonsgegevens',
     lines: ['Iemand vraagt iets over de eigen persoonsgegevens. Meld je aan om te zien wat je moet doen, en tegen wanneer.'],

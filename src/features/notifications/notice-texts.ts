@@ -37,6 +37,8 @@ const TEXTS: Record<NoticeEvent, string> = {
   'address.refused': 'Het e-mailadres van {name} wordt geweigerd. Vraag een ander adres.',
   'reminder.legal-hold-ends': 'Een juridische bewaring loopt binnenkort af. Verleng ze als dat nodig is.',
   'reminder.data-subject-request-due': 'Een verzoek over persoonsgegevens moet binnenkort beantwoord zijn.',
+  'data-subject-request.extended': 'Verzoek {number} over persoonsgegevens kreeg uitstel. Antwoord ten laatste op {dueOn}.',
+  'data-subject-request.done': 'Voor verzoek {number} over persoonsgegevens hoef je niets meer te doen.',
   'data-subject-request.put':
     'Iemand vraagt iets over de eigen gegevens: verzoek {number}. De functionaris gegevensbescherming schrijft je daarover, met dat nummer. Kijk na wat jullie zelf van die persoon bewaren en antwoord ten laatste op {dueOn}. Zoek niet in consulten: dat hoeft niet en mag niet.',
   'dead-letter': 'Een bericht kon niet vertrekken.',

@@ -64,7 +64,7 @@ const ANNOUNCES = `dedupe_key is null and not_before is null and done_at is null
     when event like 'consult.%' then kb.sees((payload->>'consultId')::uuid)
     when event like 'escalation.%' then kb.sees_escalation((payload->>'escalationId')::uuid)
     when event = 'ledger.reference' then kb.is_own((payload->>'consultId')::uuid)
-    when event = 'data-subject-request.put' then ${OFFICER} else false end`;
+    when event like 'data-subject-request.%' and event <> 'data-subject-request.step' then ${OFFICER} else false end`;
 
 const PERSON: Record<string, TableRights> = {
   accounts: {
@@ -134,7 +134,7 @@ const PERSON: Record<string, TableRights> = {
     grant: 'select, insert, update (dead_at, attempts, lease_until, running_until)',
     // An admin what failed for good; anybody the cause of a notice of her own that cannot be told without. Of others it names who did it.
     select: `((select kb.role()) = 'admin' and last_error is not null)
-      or (event in ('address.refused', 'data-subject-request.put', 'service.restored') and kb.is_told(id))`,
+      or ((event in ('address.refused', 'service.restored') or event like 'data-subject-request.%') and kb.is_told(id))`,
     insert: ANNOUNCES,
     update: `(select kb.role()) = 'admin'`,
   },
