@@ -189,9 +189,9 @@ export function escalationSideOf(action: EscalationAction, role: Role): Escalati
 /** What seeing an escalation is decided by, for one person. */
 export interface EscalationInView {
   state: EscalationState;
-  askerAccountId: string;
+  askerAccountId: string | null;
   /** The club it was asked for. */
-  organisationId: string;
+  organisationId: string | null;
   federationId: string;
   /** The conflicts of the consult that it came from. */
   hiddenFrom: readonly ConflictLevel[];

@@ -96,6 +96,22 @@ describe('what the lists show and what the tables show', () => {
     }
   });
 
+  it('that were read stay read', async () => {
+    for (const who of ['club-gent', '1712-ovl'] as const) {
+      await asActor(people[who], async (run) => {
+        await run('update notifications set read_at = now() where read_at is null');
+        expect(await goesThrough(run, 'update notifications set read_at = null')).toBe(false);
+        expect(await goesThrough(run, `update messages set read_at = now() - interval '1 day' where read_at is not null`)).toBe(false);
+      });
+    }
+  });
+
+  it('of an escalation show the federation not who asked', async () => {
+    const asked = 'select distinct asker_account_id as asker, organisation_id as club from kb.escalations_in_sight';
+    expect(await asActor(people.federatie, (run) => run(asked))).toEqual([{ asker: null, club: null }]);
+    expect(await asActor(people['club-gent'], (run) => run(asked))).toEqual([{ asker: people['club-gent'].accountId, club: people['club-gent'].organisationId }]);
+  });
+
   describe('beyond consults', () => {
     const tried = {} as Record<string, string[]>;
 

@@ -27,8 +27,9 @@ export interface EscalationRow {
   answered_at: Date | null;
   closed_at: Date | null;
   outcome_ct: Buffer | null;
-  asker_account_id: string;
-  organisation_id: string;
+  /** Both are null to the federation. */
+  asker_account_id: string | null;
+  organisation_id: string | null;
   hidden_from: ConflictLevel[];
   knows_organisation: boolean;
 }

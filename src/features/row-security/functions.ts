@@ -121,11 +121,12 @@ const ANSWERED_FOR = `
         and m.suspended_at is null and a.suspended_at is null and m.valid_from <= day and (m.valid_to is null or m.valid_to >= day)) $$;
 `;
 
-/** Escalations as either side may know of them: of the club's consult reference, dates and outcome, no more. */
+/** Escalations as either side may know of them: to the federation of the club's consult reference, dates and outcome, not who asked. */
 const ESCALATIONS = `
   create or replace view kb.escalations_in_sight with (security_barrier) as
     select e.*, o.name as federation_name, c.reference, c.submitted_at, c.answered_at, c.closed_at, c.outcome_ct,
-      c.asker_account_id, c.organisation_id, c.hidden_from,
+      case when kb.role() = 'club-contact' then c.asker_account_id end as asker_account_id,
+      case when kb.role() = 'club-contact' then c.organisation_id end as organisation_id, c.hidden_from,
       exists (select 1 from mandates k where k.account_id = kb.account() and k.organisation_id = c.organisation_id) as knows_organisation
     from escalations e join consults c on c.id = e.consult_id join organisations o on o.id = e.federation_id
     where (kb.role() = 'club-contact' and c.asker_account_id = kb.account() and c.organisation_id = kb.organisation())

@@ -78,6 +78,19 @@ const FOLLOW_UP = `
   create or replace trigger guard_follow_up before update on follow_ups for each row execute function kb.guard_follow_up();
 `;
 
+/** Of messages and notices: read once, and never unread again. */
+const READ = ['messages', 'notifications'].map(
+  (table) => `
+  create or replace function kb.guard_read_${table}() returns trigger language plpgsql as $$
+  begin
+    if current_user <> 'klankbord_person' or new.read_at is not distinct from old.read_at
+      or (old.read_at is null and new.read_at is not null) then return new; end if;
+    raise exception '${table}: what was read stays read' using errcode = 'insufficient_privilege';
+  end $$;
+  create or replace trigger guard_read before update on ${table} for each row execute function kb.guard_read_${table}();
+`,
+);
+
 const HOLD = `
   create or replace function kb.guard_hold() returns trigger language plpgsql as $$
   begin
@@ -116,6 +129,7 @@ export const guards = (columnsOf: (table: string) => readonly string[]): string[
   consultGuard(columnsOf('consults')),
   escalationGuard(columnsOf('escalations')),
   FOLLOW_UP,
+  ...READ,
   HOLD,
   REQUEST,
   ACCOUNT,
