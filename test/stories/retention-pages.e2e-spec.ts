@@ -137,6 +137,7 @@ describe('the end of a question, on the pages', () => {
     await pieter.open('/privacy/vernietigen');
     expect(pieter.text).toContain(`${body.reference} Ontwerp donderdag 12 november 2026`);
     await pieter.open(`/privacy/vernietigen/${body.id}`);
+    expect(pieter.text).toMatch(/In onze reservekopieën is het voorgoed weg op \S+ \d+ \S+ \d{4}\./);
     expect(pieter.text).toContain(`Ontwerp ${body.reference} vernietigen?`);
     expect(pieter.text).not.toMatch(/kanariepiet|Turnkring|Oost-Vlaanderen/);
     await pieter.send({});

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { RestingKind } from '../../domain/retention.js';
+import { goneForGoodOn, type RestingKind } from '../../domain/retention.js';
+import { localDay } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { isUuid } from '../../platform/http/ids.js';
@@ -42,9 +43,13 @@ export class ConfirmDestruction {
     });
   }
 
-  /** @throws Problem 404 for what does not wait for her */
-  one(id: string): Promise<WaitingDestruction> {
-    return this.database.asSystem('retention', async (tx) => shown(await this.asked(tx, id, false)));
+  /** With the day from which it is in no backup either, if it goes today. @throws Problem 404 for what does not wait for her */
+  one(id: string): Promise<WaitingDestruction & { goneForGoodOn: string }> {
+    return this.database.asSystem('retention', async (tx) => {
+      const waiting = shown(await this.asked(tx, id, false));
+      const { retention } = await this.reference.on(tx, tx.now);
+      return { ...waiting, goneForGoodOn: goneForGoodOn(localDay(tx.now), retention).toString() };
+    });
   }
 
   /** @throws Problem 404 for what does not wait for her, or no more */
