@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { plainText } from '../../src/domain/plain-search.js';
 import { People } from '../../src/platform/auth/people.js';
@@ -165,6 +166,41 @@ describe('organisations', () => {
       const [{ id }] = await world.query(`select organisation_id as id from teams where code = '1712-limburg'`);
       await ann.put(`/organisations/${id}/ending`, { endedOn: '2026-10-12' }).expect(409);
       await ann.patch(`/organisations/${id}`, { name: 'Anders' }).expect(409);
+    });
+  });
+
+  describe('leave as a file', () => {
+    const bytes = (who: Visitor, query: string) =>
+      who.get(`/organisations/export?${query}`).buffer(true).parse((answer: any, done: any) => {
+        const parts: Buffer[] = [];
+        answer.on('data', (part: Buffer) => parts.push(part)).on('end', () => done(null, Buffer.concat(parts)));
+      });
+
+    it('for a spreadsheet, in which no cell is taken for a formula', async () => {
+      await club({ name: '=1+1', place: '-Gent' });
+      await club({ name: '@Club; met "teken"', vCode: 'V0009999' });
+      const { headers, body } = await bytes(ann, 'format=csv&search=club%20teken').expect(200);
+      expect(headers).toMatchObject({ 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="organisaties.csv"' });
+      expect(body.toString()).toBe('\ufeffNaam;Postcode;Gemeente;KBO-nummer;vCode;Soort;Stand;Einde\r\n"\'@Club; met ""teken""";9000;;;V0009999;club;bestaat;\r\n');
+      expect((await bytes(ann, 'format=csv').expect(200)).body.toString()).toContain("\r\n'=1+1;9000;'-Gent;;;club;bestaat;\r\n");
+    });
+
+    it('and as a sheet, with every cell a text', async () => {
+      const { headers, body } = await bytes(ann, 'format=xlsx').expect(200);
+      expect(headers['content-type']).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+      const parts = unzipSync(new Uint8Array(body));
+      const sheet = Buffer.from(parts['xl/worksheets/sheet1.xml']!).toString();
+      expect(sheet).not.toContain('<f>');
+      expect(Object.values(parts).map((part) => Buffer.from(part).toString()).join()).toContain('=1+1');
+      expect(sheet.match(/<c [^>]*>/g)!.filter((cell) => !/t="(s|inlineStr)"/.test(cell))).toEqual([]);
+    });
+
+    it('of the clubs that a federation’s contact sees, and those only', async () => {
+      const text = (await bytes(fatima, 'format=csv').expect(200)).body.toString();
+      expect(text).toContain('Judoclub De Eik');
+      expect(text).not.toContain('=1+1');
+      await (await world.signIn('club-gent')).get('/organisations/export?format=csv').expect(403);
+      await ann.get('/organisations/export').expect(400);
     });
   });
 

@@ -1,5 +1,6 @@
 import { ORGANISATION_KINDS, type OrganisationKind } from '../../domain/vocabulary.js';
 import { ORGANISATION_STATES, REGISTERED_KINDS, type OrganisationState } from '../../domain/organisations.js';
+import { EXPORT_FORMATS, type ExportFormat } from './export-formats.js';
 import { PageDto } from '../../platform/http/cursor.js';
 import { Day, Flag, FreeText, Id, OneOf, PostalCode } from '../../platform/http/fields.js';
 
@@ -37,6 +38,10 @@ export class OrganisationListDto extends PageDto {
   @OneOf(ORGANISATION_KINDS, { optional: true }) kind?: OrganisationKind;
   @Id({ optional: true }) federation?: string;
   @OneOf(ORGANISATION_STATES, { optional: true }) state?: OrganisationState;
+}
+
+export class OrganisationExportDto extends OrganisationFilterDto {
+  @OneOf(EXPORT_FORMATS) format: ExportFormat;
 }
 
 export class EndingDto {

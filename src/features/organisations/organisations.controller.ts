@@ -1,13 +1,14 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
 import { IdempotencyKey, IfMatch, TakesIdempotencyKey } from '../../platform/http/headers.js';
 import { Affiliations } from './affiliations.js';
 import { EndOrganisation } from './end-organisation.js';
+import { ExportOrganisations } from './export-organisations.js';
 import { KeepOrganisation } from './keep-organisation.js';
-import { AffiliationDto, AffiliationEndingDto, EndingDto, MergerDto, OrganisationChangeDto, OrganisationDto, OrganisationListDto, VerifierDto } from './organisation.dto.js';
+import { AffiliationDto, AffiliationEndingDto, EndingDto, MergerDto, OrganisationChangeDto, OrganisationDto, OrganisationExportDto, OrganisationListDto, VerifierDto } from './organisation.dto.js';
 import { OrganisationQueries } from './organisation-queries.js';
 import type { OrganisationView } from './organisation-views.js';
 
@@ -19,6 +20,7 @@ export class OrganisationsController {
     private readonly keeping: KeepOrganisation,
     private readonly ending: EndOrganisation,
     private readonly affiliations: Affiliations,
+    private readonly exporting: ExportOrganisations,
   ) {}
 
   @Get()
@@ -34,6 +36,15 @@ export class OrganisationsController {
     const id = await this.keeping.create(me, body, key);
     reply.header('location', `/api/v1/organisations/${id}`);
     return this.shown(me, id, reply);
+  }
+
+  /** The whole of such a list, as a file. */
+  @Get('export')
+  @ApiOkResponse({ description: 'A CSV file or a sheet', content: { 'text/csv': {}, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {} } })
+  @Does('organisation.list')
+  async export(@Me() me: Person, @Query() { format, ...filter }: OrganisationExportDto, @Res() reply: FastifyReply) {
+    const { type, name, content } = await this.exporting.file(me, format, filter);
+    return reply.type(type).header('content-disposition', `attachment; filename="${name}"`).send(content);
   }
 
   @Get(':id')

@@ -10,7 +10,7 @@ import { todayOf } from '../organisation-scope.js';
 import { ORGANISATIONS, type OrganisationRow } from '../organisation-views.js';
 import { applyPlan } from './apply-plan.js';
 import { clubsInView } from './clubs-in-view.js';
-import { csvOf } from './csv-of.js';
+import { csvOf } from '../csv-of.js';
 import { readClubs, type ClubsFile } from './read-csv.js';
 import { WHAT_IS_WRONG } from '../../../domain/club-import/columns.js';
 
