@@ -14,7 +14,7 @@ export class Organisations1700000000030 implements MigrationInterface {
       create function plain_search(written text) returns text language sql immutable strict parallel safe return
         btrim(regexp_replace(regexp_replace(
           lower(regexp_replace(normalize(written, NFKD), '[\\u0300-\\u036f]', '', 'g') collate pg_c_utf8),
-          '[.''’]', '', 'g'), '[\\u0001-/:-@\\[-\`{-\\u007f]+', ' ', 'g'));
+          '[.''’]', '', 'g'), '[\\u0001-/:-@\\[-\`{-\\u009f]+', ' ', 'g'));
 
       alter table organisations
         add kbo text check (kbo ~ '^[01][0-9]{9}$'),

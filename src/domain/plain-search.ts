@@ -2,14 +2,14 @@
 const INSIDE = /[.'’]/g;
 const MARKS = /[\u0300-\u036f]/g;
 /** Everything else of ASCII that is neither letter nor digit stands between words. */
-const BETWEEN = /[\u0001-/:-@[-`{-\u007f]+/g;
+const BETWEEN = /[\p{Cc} -/:-@[-`{-~]+/gu;
 
 /**
  * What is compared when case, accents and punctuation do not matter. Pure twin of plain_search() in the database (migration
  * organisations); a test holds the two together.
  */
 export const plainText = (text: string): string =>
-  text.normalize('NFKD').replace(MARKS, '').toLowerCase().replace(INSIDE, '').replace(BETWEEN, ' ').trim();
+  text.normalize('NFKD').replace(MARKS, '').toLowerCase().replace(INSIDE, '').replace(BETWEEN, ' ').replace(/^ | $/g, '');
 
 const MOST_WORDS = 8;
 

@@ -26,8 +26,7 @@ export interface CheckedRow {
 const LONGEST_NAME = 200;
 const LONGEST_PLACE = 100;
 const POSTAL_CODE = /^(?:BE?[- ]*)?([1-9]\d{3})$/i;
-// eslint-disable-next-line no-control-regex
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f\s]+/g;
+const CONTROLS = /[\p{Cc}\s]+/gu;
 /** What an export puts before a cell that a spreadsheet would take for a formula. */
 const ESCAPED = /^'(?=[=+\-@\t\r])/;
 
