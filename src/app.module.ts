@@ -13,6 +13,7 @@ import { FollowUpsModule } from './features/follow-ups/follow-ups.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { LegalHoldsModule } from './features/legal-holds/legal-holds.module.js';
 import { NotificationHandlersModule, NotificationsModule } from './features/notifications/notifications.module.js';
+import { OrganisationsModule } from './features/organisations/organisations.module.js';
 import { ReferenceDataModule } from './features/reference-data/reference-data.module.js';
 import { RemindersModule } from './features/reminders/reminders.module.js';
 import { ReplayModule, RetentionHandlersModule, RetentionModule } from './features/retention/retention.module.js';
@@ -43,6 +44,7 @@ const FEATURES = [
   EscalationsModule,
   RetentionModule,
   NotificationsModule,
+  OrganisationsModule,
   RoutingModule,
   SignpostsModule,
   TeamsModule,

@@ -10,6 +10,8 @@ import {
   may,
   mayEver,
   mayOnEscalation,
+  mayOnOrganisation,
+  ORGANISATION_PERMISSIONS,
   SCOPES,
   scopesOf,
   type Action,
@@ -18,6 +20,7 @@ import {
   type EscalationAction,
   type EscalationInView,
   type GeneralAction,
+  type OrganisationAction,
   type Viewer,
 } from './permissions.js';
 import { ESCALATION_STATES } from './escalation.js';
@@ -262,6 +265,9 @@ describe('what is no one record’s', () => {
     ['data-subject-requests.manage', ['privacy-officer']],
     ['account.export', [...ROLES]],
     ['retention.confirm', ['privacy-officer']],
+    ['organisation.list', ['federation-contact', 'admin']],
+    ['organisation.create', ['admin']],
+    ['organisation.import', ['federation-contact', 'admin']],
   ];
   it.each(FOR)('%s is for %s', (action, roles) => {
     expect(ROLES.filter((role) => mayEver(action, role))).toEqual(roles);
@@ -270,7 +276,7 @@ describe('what is no one record’s', () => {
 
   it('every action of the product is either one record’s or in the list above', () => {
     const general = Object.keys(GENERAL_PERMISSIONS) as Action[];
-    expect(general).toHaveLength(16);
+    expect(general).toHaveLength(19);
     expect(general.filter(isRecordAction)).toEqual([]);
     expect(ACTIONS.every(isRecordAction)).toBe(true);
   });
@@ -326,5 +332,29 @@ describe('what each role may do with an escalation to the federation', () => {
         }
       }
     }
+  });
+});
+
+describe('what each role may do with an organisation', () => {
+  const STRANGE = { affiliated: false, verified: false };
+  const MEMBER = { affiliated: true, verified: false };
+  const VERIFIED = { affiliated: true, verified: true };
+  const ACTIONS = Object.keys(ORGANISATION_PERMISSIONS) as OrganisationAction[];
+
+  it.each<[string, Role, typeof STRANGE, string]>([
+    ['an administrator does everything with every one', 'admin', STRANGE, 'see change end merge affiliate'],
+    ['a federation’s contact changes a club that her federation verifies', 'federation-contact', VERIFIED, 'see change'],
+    ['and sees one that is affiliated but verified by another', 'federation-contact', MEMBER, 'see'],
+    ['a club of another federation is not hers to see', 'federation-contact', STRANGE, ''],
+  ])('%s', (_sentence, role, one, actions) => {
+    const is = ACTIONS.filter((action) => mayOnOrganisation(action, role, one));
+    expect(is).toEqual(actions.split(' ').filter(Boolean).map((action) => `organisation.${action}`));
+  });
+
+  it('nobody else lists or opens one by this way, her own neither', () => {
+    for (const role of ROLES.filter((one) => one !== 'admin' && one !== 'federation-contact')) {
+      for (const action of ACTIONS) expect([role, mayEver(action, role), mayOnOrganisation(action, role, VERIFIED)]).toEqual([role, false, false]);
+    }
+    expect(ACTIONS.every(isRecordAction)).toBe(true);
   });
 });

@@ -76,6 +76,20 @@ export const ESCALATION_PERMISSIONS = {
 } as const satisfies Record<string, EscalationRow>;
 export type EscalationAction = keyof typeof ESCALATION_PERMISSIONS;
 
+/** Which organisations: every one, the clubs that are hers now, those of them that her federation verifies. */
+export type OrganisationScope = 'every' | 'affiliated' | 'verified';
+type OrganisationRow = Partial<Record<Role, OrganisationScope>>;
+
+/** Actions on one organisation (domain 10). Each asks first that it is seen. */
+export const ORGANISATION_PERMISSIONS = {
+  'organisation.see': { admin: 'every', 'federation-contact': 'affiliated' },
+  'organisation.change': { admin: 'every', 'federation-contact': 'verified' },
+  'organisation.end': { admin: 'every' },
+  'organisation.merge': { admin: 'every' },
+  'organisation.affiliate': { admin: 'every' },
+} as const satisfies Record<string, OrganisationRow>;
+export type OrganisationAction = keyof typeof ORGANISATION_PERMISSIONS;
+
 /** Actions that are no one record's. */
 export const GENERAL_PERMISSIONS = {
   'consult.ask': ['club-contact', 'federation-contact'],
@@ -95,19 +109,25 @@ export const GENERAL_PERMISSIONS = {
   // What Klankbord knows of the signed-in person.
   'account.export': 'every-role',
   'retention.confirm': ['privacy-officer'],
+  // A federation's contact lists, imports and exports the clubs of her federation.
+  'organisation.list': ['admin', 'federation-contact'],
+  'organisation.create': ['admin'],
+  'organisation.import': ['admin', 'federation-contact'],
 } as const satisfies Record<string, readonly Role[] | 'every-role'>;
 export type GeneralAction = keyof typeof GENERAL_PERMISSIONS;
 
-export type Action = ConsultAction | EscalationAction | GeneralAction;
+export type Action = ConsultAction | EscalationAction | OrganisationAction | GeneralAction;
 
 const isConsultAction = (action: Action): action is ConsultAction => action in CONSULT_PERMISSIONS;
 const isEscalationAction = (action: Action): action is EscalationAction => action in ESCALATION_PERMISSIONS;
-export const isRecordAction = (action: Action): action is ConsultAction | EscalationAction =>
-  isConsultAction(action) || isEscalationAction(action);
+const isOrganisationAction = (action: Action): action is OrganisationAction => action in ORGANISATION_PERMISSIONS;
+export const isRecordAction = (action: Action): action is ConsultAction | EscalationAction | OrganisationAction =>
+  isConsultAction(action) || isEscalationAction(action) || isOrganisationAction(action);
 
 export function mayEver(action: Action, role: Role): boolean {
   if (isConsultAction(action)) return scopesOf(action, role).length > 0;
   if (isEscalationAction(action)) return escalationSideOf(action, role) !== null;
+  if (isOrganisationAction(action)) return organisationScopeOf(action, role) !== null;
   const roles: readonly Role[] | 'every-role' = GENERAL_PERMISSIONS[action];
   return roles === 'every-role' || roles.includes(role);
 }
@@ -217,4 +237,21 @@ const extractClosed = (action: EscalationAction, side: EscalationSide, { state }
 export function mayOnEscalation(action: EscalationAction, viewer: Viewer, escalation: EscalationInView): boolean {
   const side = escalationSideOf(action, viewer.role);
   return side !== null && onEscalationSide(side, viewer, escalation) && !extractClosed(action, side, escalation);
+}
+
+/** Which organisations a role may do this with at all; null = none. */
+export function organisationScopeOf(action: OrganisationAction, role: Role): OrganisationScope | null {
+  const row: OrganisationRow = ORGANISATION_PERMISSIONS[action];
+  return row[role] ?? null;
+}
+
+/** How the viewer's own federation stands to an organisation today. */
+export interface OrganisationInView {
+  affiliated: boolean;
+  verified: boolean;
+}
+
+export function mayOnOrganisation(action: OrganisationAction, role: Role, { affiliated, verified }: OrganisationInView): boolean {
+  const scope = organisationScopeOf(action, role);
+  return scope === 'every' || (scope === 'affiliated' && affiliated) || (scope === 'verified' && verified);
 }

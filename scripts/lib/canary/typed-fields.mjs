@@ -31,11 +31,18 @@ const REFUSED = {
   'POST /session': ['email', 'password'],
 };
 
+/** Public, and meant to be read by everybody who is signed in: registrations stand in clear (docs/privacy.md). */
+const REGISTERED = {
+  'POST /organisations': ['name', 'place', 'kbo', 'vCode'],
+  'PATCH /organisations/{id}': ['name', 'place', 'kbo', 'vCode'],
+};
+
 const named = (fields) =>
   Object.entries(fields).flatMap(([operation, names]) => names.map((name) => `${operation.replace(' ', ` ${API}`)} ${name}`));
 
 export const keptFields = named(KEPT);
 export const refusedFields = named(REFUSED);
+export const registeredFields = named(REGISTERED);
 
 /** Columns of ciphertext that no play can fill yet, and why. */
 export const EMPTY_COLUMNS = {};

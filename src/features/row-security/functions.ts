@@ -19,6 +19,12 @@ const ACTOR = `
     return nullif(current_setting('klankbord.team', true), '');
 `;
 
+/** The day in Belgium, by the clock of a demo or a test where it stands still. */
+const TODAY = `
+  create or replace function kb.today() returns date language sql stable
+    return (coalesce((select stands_at from dev.clock), now()) at time zone 'Europe/Brussels')::date;
+`;
+
 /** Which parties the actor is to a consult: twin of partiesOf in domain/consult-lifecycle.ts, held together by a test. */
 const PARTIES = `
   -- By the newest mandate in the team, as the desk reads it. To that team alone: to another it is nobody's.
@@ -60,7 +66,8 @@ const IN_SIGHT = `
   create or replace function kb.organisations_in_sight() returns uuid[] language sql stable ${AS_OWNER}
     as $$ select coalesce(array_agg(id), '{}') from (
       select kb.organisation() as id
-      union all select club_id from affiliations where kb.role() = 'federation-contact' and federation_id = kb.organisation() and verifies
+      union all select club_id from affiliations where kb.role() = 'federation-contact' and federation_id = kb.organisation()
+        and verifies and valid_from <= kb.today() and (valid_to is null or valid_to >= kb.today())
       union all select organisation_id from teams where kb.role() = 'coordinator' and kind in ('line1712', 'coordination1712')) o $$;
   -- An asker who shows herself to the team that reads her question.
   create or replace function kb.shows_herself(asker uuid) returns boolean language sql stable ${AS_OWNER}
@@ -163,4 +170,4 @@ const SEEN = [
   seen('is_told', 'cause', 'exists (select 1 from public.notifications n where n.outbox_id = cause)'),
 ];
 
-export const FUNCTIONS = [ACTOR, IN_SIGHT, PARTIES, ASKED, OPENINGS, HOLDS, ANSWERED_FOR, ESCALATIONS, ...SEEN];
+export const FUNCTIONS = [ACTOR, TODAY, IN_SIGHT, PARTIES, ASKED, OPENINGS, HOLDS, ANSWERED_FOR, ESCALATIONS, ...SEEN];

@@ -124,6 +124,23 @@ const ACCOUNT = `
   create or replace trigger guard_account before update on accounts for each row execute function kb.guard_account();
 `;
 
+/** An end and a merger are an administrator's; a federation mends names, places and numbers. */
+const ORGANISATION = `
+  create or replace function kb.guard_organisation() returns trigger language plpgsql as $$
+  begin
+    if current_user <> 'klankbord_person' then return new; end if;
+    if new.version <= old.version then raise exception 'organisations: a change is a new version' using errcode = 'insufficient_privilege'; end if;
+    if kb.role() <> 'admin' and (new.ended_on is distinct from old.ended_on or new.merged_into is distinct from old.merged_into) then
+      raise exception 'organisations: only an administrator ends or merges one' using errcode = 'insufficient_privilege';
+    end if;
+    if old.merged_into is not null and (kb.role() <> 'admin' or new.merged_into is null) then
+      raise exception 'organisations: what merged stays merged' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+  end $$;
+  create or replace trigger guard_organisation before update on organisations for each row execute function kb.guard_organisation();
+`;
+
 /** `columnsOf(table)`: as the schema has them, so that a new column is guarded from its first day. */
 export const guards = (columnsOf: (table: string) => readonly string[]): string[] => [
   consultGuard(columnsOf('consults')),
@@ -133,4 +150,5 @@ export const guards = (columnsOf: (table: string) => readonly string[]): string[
   HOLD,
   REQUEST,
   ACCOUNT,
+  ORGANISATION,
 ];

@@ -65,8 +65,31 @@ const ANNOUNCES = `dedupe_key is null and not_before is null and done_at is null
     when event like 'escalation.%' then kb.sees_escalation((payload->>'escalationId')::uuid)
     when event = 'ledger.reference' then kb.is_own((payload->>'consultId')::uuid)
     when event like 'data-subject-request.%' and event <> 'data-subject-request.step' then ${OFFICER} else false end`;
+const ADMIN = `(select kb.role()) = 'admin'`;
+const FEDERATION = `(select kb.role()) = 'federation-contact'`;
+
+/** Names are public: everybody who is somebody reads them. An administrator writes, and the federation that verifies a club. */
+const ORGANISATIONS: Record<string, TableRights> = {
+  organisations: {
+    grant: 'select, insert, update (name, postal_code, place, kbo, vcode, ended_on, merged_into, version)',
+    select: EVERY,
+    insert: `kind <> 'team' and ended_on is null and merged_into is null and (${ADMIN} or (${FEDERATION} and kind = 'club'))`,
+    update: `kind <> 'team' and (${ADMIN} or (${FEDERATION} and exists (select 1 from affiliations f
+      where f.club_id = organisations.id and f.federation_id = kb.organisation() and f.verifies
+        and f.valid_from <= kb.today() and (f.valid_to is null or f.valid_to >= kb.today()))))`,
+  },
+  affiliations: {
+    grant: 'select, insert, update (valid_to, verifies)',
+    select: EVERY,
+    // A federation tells which clubs are its members from today; what ends, and who verifies from then, an administrator says.
+    insert: `${ADMIN} or (${FEDERATION} and federation_id = kb.organisation() and valid_from = kb.today() and valid_to is null)`,
+    update: ADMIN,
+  },
+};
+const READS_ORGANISATIONS = { organisations: READS, affiliations: READS };
 
 const PERSON: Record<string, TableRights> = {
+  ...ORGANISATIONS,
   accounts: {
     grant: 'select (id, name, suspended_at, mail_rhythm, mail_refused_at), update (mail_rhythm, mail_refused_at)',
     // Herself, who holds a mandate that she may know of, and an asker who shows herself to the team that reads.
@@ -181,6 +204,7 @@ const PERSON: Record<string, TableRights> = {
 
 
 const SIGN_IN: Record<string, TableRights> = {
+  ...READS_ORGANISATIONS,
   accounts: { grant: 'select', select: EVERY },
   mandates: { grant: 'select', select: EVERY },
   sessions: all('select, insert, update, delete'),
@@ -200,6 +224,7 @@ const HOLDS: TableRights = { grant: 'select (id, record_id, set_at, ends_on, lif
 
 /** Planning, telling, releasing, closing, pruning: states, dates and ids, and never a thread. */
 const SCHEDULES: Record<string, TableRights> = {
+  ...READS_ORGANISATIONS,
   accounts: { grant: 'select (id, email, suspended_at, mail_refused_at, mail_rhythm), update (mail_refused_at)', select: EVERY, update: EVERY },
   mandates: { grant: 'select', select: EVERY },
   consults: {
@@ -228,6 +253,7 @@ const SCHEDULES: Record<string, TableRights> = {
 
 /** The end of what had its time, of the mail log and of networks: states, dates and ids. */
 const RETENTION: Record<string, TableRights> = {
+  ...READS_ORGANISATIONS,
   accounts: { grant: 'select (id, suspended_at)', select: EVERY },
   mandates: { grant: 'select', select: EVERY },
   consults: {
@@ -251,6 +277,8 @@ const RETENTION: Record<string, TableRights> = {
 
 /** Filling an empty database with reference data and, in the demo, its world. */
 const SEED: Record<string, TableRights> = {
+  organisations: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  affiliations: { grant: 'select, insert', select: EVERY, insert: EVERY },
   accounts: { grant: 'select, insert', select: EVERY, insert: EVERY },
   mandates: { grant: 'select, insert', select: EVERY, insert: EVERY },
   outbox: { grant: 'select, update (done_at)', select: EVERY, update: EVERY },
@@ -267,6 +295,7 @@ const SEALER: Record<string, TableRights> = {
 
 /** An account that fell into wrong hands: what it opened, whom to tell, and its end; and what is kept of an account, for who it is of. */
 const REPORT: Record<string, TableRights> = {
+  ...READS_ORGANISATIONS,
   audit_events: { grant: 'select, insert', select: EVERY, insert: 'account_id is null' },
   sign_in_networks: READS,
   consults: {
@@ -309,7 +338,5 @@ const READERS =
 
 /** Tables without a tenant: who may read or fill them. */
 export const SHARED: Record<string, Record<string, string>> = {
-  organisations: { [READERS]: 'select', klankbord_seed: 'insert' },
-  affiliations: { [READERS]: 'select', klankbord_seed: 'insert' },
   teams: { [READERS]: 'select', klankbord_seed: 'insert' },
 };

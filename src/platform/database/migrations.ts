@@ -10,6 +10,7 @@ import { Retention1700000000021 } from '../../../migrations/main/1700000000021-r
 import { PrivacyOffice1700000000022 } from '../../../migrations/main/1700000000022-privacy-office.js';
 import { RestoreGaps1700000000023 } from '../../../migrations/main/1700000000023-restore-gaps.js';
 import { ShownAskers1700000000024 } from '../../../migrations/main/1700000000024-shown-askers.js';
+import { Organisations1700000000030 } from '../../../migrations/main/1700000000030-organisations.js';
 import { FirstVault1700000000001 } from '../../../migrations/vault/1700000000001-first.js';
 import { Keks1700000000002 } from '../../../migrations/vault/1700000000002-keks.js';
 import { KekCopy1700000000003 } from '../../../migrations/vault/1700000000003-kek-copy.js';
@@ -27,6 +28,7 @@ const MAIN = [
   PrivacyOffice1700000000022,
   RestoreGaps1700000000023,
   ShownAskers1700000000024,
+  Organisations1700000000030,
 ];
 const VAULT = [FirstVault1700000000001, Keks1700000000002, KekCopy1700000000003];
 

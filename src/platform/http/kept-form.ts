@@ -31,16 +31,22 @@ export class Tickets {
   }
 }
 
+/** The name under which a form of several steps carries the bytes of a file along, as base64. */
+export const CHOSEN_FILE = 'chosenFile';
+
 export interface Field {
   name: string;
   value: string;
 }
 
-/** Everything that a form held, but for its token and any password. */
+/** What is not typed: a token, and a file that was chosen before; and a password. */
+const NEVER_SHOWN = new Set(['_csrf', 'password', CHOSEN_FILE]);
+
+/** Everything else that a form held. */
 export function fieldsOf(body: unknown): Field[] {
   if (typeof body !== 'object' || body === null) return [];
   return Object.entries(body as Record<string, unknown>)
-    .filter(([name]) => name !== '_csrf' && name !== 'password')
+    .filter(([name]) => !NEVER_SHOWN.has(name))
     .flatMap(([name, values]) => [values].flat().map((value) => ({ name, value })))
     .filter((field): field is Field => typeof field.value === 'string');
 }

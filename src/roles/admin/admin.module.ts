@@ -1,9 +1,24 @@
 import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '../../features/organisations/organisations.module.js';
 import { TeamsModule } from '../../features/teams/teams.module.js';
 import { TeamPagesModule } from '../shared/team/team-pages.module.js';
 import { AdminController } from './admin.controller.js';
+import { AffiliationStepsController } from './affiliation-steps.controller.js';
+import { OrganisationStepsController } from './organisation-steps.controller.js';
+import { AdminImportController, AdminOrganisationsController } from './organisations.controllers.js';
 import { AdminReferenceDataController } from './reference-data.controller.js';
 
-/** Sport Vlaanderen's administrator: what did not leave, reference data, teams. No consult, no case file. */
-@Module({ imports: [TeamPagesModule, TeamsModule], controllers: [AdminController, AdminReferenceDataController] })
+/** Sport Vlaanderen's administrator: organisations, what did not leave, reference data, teams. No consult, no case file. */
+@Module({
+  imports: [OrganisationsModule, TeamPagesModule, TeamsModule],
+  controllers: [
+    AdminController,
+    AdminReferenceDataController,
+    // "inlezen" and "nieuw" are no ids: before what takes any.
+    AdminImportController,
+    OrganisationStepsController,
+    AffiliationStepsController,
+    AdminOrganisationsController,
+  ],
+})
 export class AdminModule {}

@@ -3,6 +3,7 @@ import { ConsultsModule } from '../../features/consults/consults.module.js';
 import { EscalationsModule } from '../../features/escalations/escalations.module.js';
 import { FollowUpsModule } from '../../features/follow-ups/follow-ups.module.js';
 import { NotificationsModule } from '../../features/notifications/notifications.module.js';
+import { OrganisationsModule } from '../../features/organisations/organisations.module.js';
 import { RetentionModule } from '../../features/retention/retention.module.js';
 import { RoutingModule } from '../../features/routing/routing.module.js';
 import {
@@ -16,11 +17,12 @@ import {
   FederationRetentionController,
   FederationSendingController,
 } from './federation-contact.controllers.js';
+import { FederationClubsController, FederationImportController } from './clubs.controllers.js';
 import { FederationEscalationsController } from './escalations.controller.js';
 
 /** Everything that the contact of a federation sees and does, under /federatie. */
 @Module({
-  imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, RetentionModule, RoutingModule],
+  imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, OrganisationsModule, RetentionModule, RoutingModule],
   controllers: [
     FederationHomeController,
     // "nakijken", "verstuurd", "bellen" and "weggooien" are no steps: before the pages that take any step.
@@ -33,6 +35,8 @@ import { FederationEscalationsController } from './escalations.controller.js';
     FederationFollowUpController,
     FederationBesideController,
     FederationEscalationsController,
+    FederationImportController,
+    FederationClubsController,
   ],
 })
 export class FederationContactModule {}

@@ -1,5 +1,7 @@
 import type * as requests from '../../domain/data-subject-requests.js';
 import type { HOLD_STATES } from '../../domain/legal-holds.js';
+import type { Outcome } from '../../domain/club-import/plan.js';
+import type { ORGANISATION_STATES } from '../../domain/organisations.js';
 import type { RestingKind } from '../../domain/retention.js';
 import type * as codes from '../../domain/vocabulary.js';
 import { AUDIT_ACTION, AUDIT_RESULT, FAILURE, OUTBOX_EVENT, RECORD_KIND } from './record-words.js';
@@ -197,6 +199,9 @@ export const WORDS = {
     brakes: 'Hoeveel vragen iemand per uur opent',
     retention: 'Hoelang gegevens bewaard blijven',
   },
+  organisationState: { active: 'Bestaat', ended: 'Beëindigd', merged: 'Opgegaan in een andere' } satisfies Of<typeof ORGANISATION_STATES>,
+  /** What an import does with a row. */
+  importOutcome: { new: 'Nieuw', changed: 'Veranderd', unchanged: 'Ongewijzigd', wrong: 'Fout' } satisfies Record<Outcome, string>,
   holdState: { standing: 'Loopt', ended: 'Voorbij', lifted: 'Opgeheven' } satisfies Of<typeof HOLD_STATES>,
   /** What a person asks about the own data. */
   requestKind: {

@@ -24,6 +24,7 @@ const itemsOf = ({ escalationsWaiting }: MenuCounts): Record<Role, MenuItem[]> =
   'club-contact': questions('/club'),
   'federation-contact': [
     ...questions('/federatie'),
+    { href: '/federatie/clubs', text: 'Clubs', section: '/federatie/clubs' },
     { href: '/federatie/meekijken', text: 'Meekijken', section: '/federatie/meekijken', count: escalationsWaiting ? String(escalationsWaiting) : '' },
   ],
   counsellor: consults('/desk'),
@@ -35,6 +36,7 @@ const itemsOf = ({ escalationsWaiting }: MenuCounts): Record<Role, MenuItem[]> =
   ],
   admin: [
     { href: '/beheer', text: 'Overzicht' },
+    { href: '/beheer/organisaties', text: 'Organisaties', section: '/beheer/organisaties' },
     { href: '/beheer/niet-vertrokken', text: 'Niet vertrokken', section: '/beheer/niet-vertrokken' },
     { href: '/beheer/gegevens', text: 'Gegevens', section: '/beheer/gegevens' },
     { href: '/beheer/teams', text: 'Teams' },
