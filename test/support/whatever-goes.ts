@@ -42,7 +42,7 @@ export async function tablesToTry(world: World): Promise<Table[]> {
     const rows = (await world.query(`select to_jsonb(t) as row from ${name} t order by 1 desc limit ${ROWS}`)).map(({ row }: { row: Row }) => row);
     const columns: Omit<Column, 'values'>[] = await world.query(
       `select column_name as name, data_type as type, has_column_privilege('klankbord_person', '${name}', column_name, 'update') as writable
-       from information_schema.columns where table_schema = 'public' and table_name = '${name}' and is_identity = 'NO' order by ordinal_position`,
+       from information_schema.columns where table_schema = 'public' and table_name = '${name}' and is_identity = 'NO' and is_generated = 'NEVER' order by ordinal_position`,
     );
     return { name, ...table, rows, columns: columns.map((column) => ({ ...column, values: valuesIn(rows, column.name) })) };
   }));
@@ -87,6 +87,7 @@ function updates(table: Table, { name, type, writable, values }: Column, account
 /** Rows like those that are there, anew: as they are or in one's own name, to this consult or another. */
 function inserts({ name, rows, columns, inserts: may }: Table, me: { accountId: string; mandateId: string; organisationId: string } | null, consults: string[]): string[] {
   const has = (column: string) => columns.some((one) => one.name === column);
+  const written = columns.map((one) => one.name).join(', ');
   return rows.slice(0, LIKE[may]).flatMap((row) => {
     const unique = ['id', 'key', 'number'].filter((column) => has(column));
     const fresh = { ...row, ...Object.fromEntries(unique.map((column) => [column, crypto.randomUUID()])) };
@@ -98,7 +99,7 @@ function inserts({ name, rows, columns, inserts: may }: Table, me: { accountId: 
     const begun = { read_at: null, completed_at: null, outcome_ct: null, decided_at: null, decided_by: null, reason_ct: null, lifted_by: null, lifted_at: null, done_at: null, dedupe_key: null };
     const unread = Object.fromEntries(Object.entries(begun).filter(([column]) => has(column)));
     return about.flatMap((to) => [fresh, own, { ...own, ...unread }].map(
-      (one) => `insert into ${name} overriding system value select (jsonb_populate_record(null::${name}, ${literal({ ...one, ...to })})).*`,
+      (one) => `insert into ${name} (${written}) select ${written} from jsonb_populate_record(null::${name}, ${literal({ ...one, ...to })})`,
     ));
   });
 }
