@@ -51,6 +51,12 @@ describe('organisations', () => {
       expect(taken.body).toMatchObject({ type: 'number-taken', errors: [{ field: 'kbo' }] });
     });
 
+    it('not twice with one number, when two do so at the same moment', async () => {
+      const make = (name: string) => ann.post('/organisations', { kind: 'club', name, postalCode: '9000', vCode: 'V0007777' });
+      const answers = await Promise.all(['Tegelijk Een', 'Tegelijk Twee', 'Tegelijk Drie'].map((name) => make(name)));
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422]);
+    });
+
     it('once, however often the request is sent', async () => {
       const body = { kind: 'club', name: 'Eenmalig', postalCode: '9000' };
       const send = () => ann.post('/organisations', body).set('idempotency-key', 'once-1').expect(201);
@@ -120,6 +126,15 @@ describe('organisations', () => {
       await world.setClock('2026-10-14T10:00:00+02:00');
       await fatima.get(`/organisations/${id}`).expect(404);
       await world.setClock('2026-10-13T10:00:00+02:00');
+    });
+
+    it('from a day to come as well, and what would overlap with it is refused', async () => {
+      const id = await club({ name: 'Later Lid' });
+      const affiliate = (federationId: string, validFrom: string, verifies: boolean) => ann.post(`/organisations/${id}/affiliations`, { federationId, validFrom, verifies });
+      await affiliate(brug, '2027-01-01', true).expect(201);
+      await affiliate(kade, '2020-01-01', false).expect(201);
+      expect((await ann.put(`/organisations/${id}/verifier`, { federationId: kade }).expect(422)).body.type).toBe('verified');
+      await fatima.get(`/organisations/${id}`).expect(404);
     });
 
     it('which mends name, place and numbers of a club that it verifies, on the version that it saw, and nothing else', async () => {
