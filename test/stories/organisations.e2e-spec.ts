@@ -47,6 +47,7 @@ describe('organisations', () => {
     it('not with a number that is none, nor with one that another has', async () => {
       const wrong = await ann.post('/organisations', { kind: 'club', name: 'X', postalCode: '9000', kbo: '0403170702', vCode: '7' }).expect(400);
       expect(wrong.body.errors.map(({ field }: { field: string }) => field)).toEqual(['kbo', 'vCode']);
+      await ann.patch(`/organisations/${brug}`, { name: ' \u0001 ' }).expect(400);
       const taken = await ann.post('/organisations', { kind: 'federation', name: 'X', postalCode: '9000', kbo: '403170701' }).expect(422);
       expect(taken.body).toMatchObject({ type: 'number-taken', errors: [{ field: 'kbo' }] });
     });
