@@ -47,6 +47,15 @@ export class Organisations1700000000030 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      -- Before this, both tables stood outside row security (features/row-security).
+      do $$ declare policy record; begin
+        for policy in select policyname, tablename from pg_policies where schemaname = 'public' and tablename in ('organisations', 'affiliations') loop
+          execute format('drop policy %I on %I', policy.policyname, policy.tablename);
+        end loop;
+      end $$;
+      alter table organisations disable row level security, no force row level security;
+      alter table affiliations disable row level security, no force row level security;
+      drop trigger if exists guard_organisation on organisations;
       drop index affiliations_federation;
       alter table affiliations drop constraint affiliations_one_verifies, drop constraint affiliations_once,
         drop constraint affiliations_check;

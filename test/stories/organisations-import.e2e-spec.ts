@@ -153,6 +153,18 @@ describe('the clubs of a federation, from its own list', () => {
     ]);
   });
 
+  it('leaves a club that becomes a member later as it is, and does not make its federation verify sooner', async () => {
+    await apply(fatima, file(`Zwaan;9000;Gent;${kbo(78)};;;;;;`));
+    await world.query(`update affiliations set valid_from = '2026-12-01' where valid_from = '2026-10-13'`);
+    expect(told(await apply(fatima, file(`Zwaan;9000;Gent;${kbo(78)};;;;;;`)))).toEqual(['2 unchanged']);
+    const [row] = (await apply(frank, file(`Zwaan;9000;Gent;${kbo(78)};;;;;;`))).rows;
+    expect(row.outcome).toBe('changed');
+    expect(await world.query(`select verifies, valid_from::text from affiliations where club_id = $1 order by valid_from`, [row.organisationId])).toEqual([
+      { verifies: false, valid_from: '2026-10-13' },
+      { verifies: true, valid_from: '2026-12-01' },
+    ]);
+  });
+
   it('counts each club once when it is brought twice at the same moment', async () => {
     const list = file('Zwaan;9000;;;;;;;;', 'Merel;9000;;;;;;;;');
     const { fingerprint } = await dryRun(fatima, list);

@@ -47,8 +47,15 @@ describe('organisations', () => {
     it('not with a number that is none, nor with one that another has', async () => {
       const wrong = await ann.post('/organisations', { kind: 'club', name: 'X', postalCode: '9000', kbo: '0403170702', vCode: '7' }).expect(400);
       expect(wrong.body.errors.map(({ field }: { field: string }) => field)).toEqual(['kbo', 'vCode']);
+      await ann.patch(`/organisations/${brug}`, { name: ' \u0001 ' }).expect(400);
       const taken = await ann.post('/organisations', { kind: 'federation', name: 'X', postalCode: '9000', kbo: '403170701' }).expect(422);
       expect(taken.body).toMatchObject({ type: 'number-taken', errors: [{ field: 'kbo' }] });
+    });
+
+    it('not twice with one number, when two do so at the same moment', async () => {
+      const make = (name: string) => ann.post('/organisations', { kind: 'club', name, postalCode: '9000', vCode: 'V0007777' });
+      const answers = await Promise.all(['Tegelijk Een', 'Tegelijk Twee', 'Tegelijk Drie'].map((name) => make(name)));
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422]);
     });
 
     it('once, however often the request is sent', async () => {
@@ -120,6 +127,15 @@ describe('organisations', () => {
       await world.setClock('2026-10-14T10:00:00+02:00');
       await fatima.get(`/organisations/${id}`).expect(404);
       await world.setClock('2026-10-13T10:00:00+02:00');
+    });
+
+    it('from a day to come as well, and what would overlap with it is refused', async () => {
+      const id = await club({ name: 'Later Lid' });
+      const affiliate = (federationId: string, validFrom: string, verifies: boolean) => ann.post(`/organisations/${id}/affiliations`, { federationId, validFrom, verifies });
+      await affiliate(brug, '2027-01-01', true).expect(201);
+      await affiliate(kade, '2020-01-01', false).expect(201);
+      expect((await ann.put(`/organisations/${id}/verifier`, { federationId: kade }).expect(422)).body.type).toBe('verified');
+      await fatima.get(`/organisations/${id}`).expect(404);
     });
 
     it('which mends name, place and numbers of a club that it verifies, on the version that it saw, and nothing else', async () => {

@@ -12,7 +12,7 @@ export interface KnownClub {
   isClub: boolean;
   /** It neither ended nor went into another. */
   stands: boolean;
-  /** To this federation, today. */
+  /** To this federation, today or from a day to come. */
   affiliated: boolean;
   /** Who imports may change its name, place and numbers. */
   mayChange: boolean;
@@ -56,7 +56,8 @@ export function planImport(rows: readonly CheckedRow[], known: readonly KnownClu
   for (const group of groupsOf(found)) {
     const [first, ...others] = [...group].sort((one, other) => one.row.line - other.row.line) as [Matched<CheckedRow>, ...Matched<CheckedRow>[]];
     if (others.some(({ club }) => !same(club, first.club)) || hits.get(first.row)!.error) {
-      for (const { row } of group) planned.set(row, wrong(row, hits.get(row)!.error ?? [alsoOn(group, row)]));
+      const lines = group.map(({ row }) => row.line).sort((one, other) => one - other);
+      for (const { row } of group) planned.set(row, wrong(row, hits.get(row)!.error ?? [alsoOn(lines, row.line)]));
       continue;
     }
     planned.set(first.row, outcome(first.row, first.club, hits.get(first.row)!.among[0] ?? null));
@@ -122,8 +123,11 @@ function outcome(row: CheckedRow, club: ClubFields, hit: KnownClub | null): Plan
 const FIELDS = ['name', 'postalCode', 'place', 'kbo', 'vCode'] as const;
 const same = (one: ClubFields, other: Pick<KnownClub, (typeof FIELDS)[number]>): boolean => FIELDS.every((field) => one[field] === other[field]);
 
-function alsoOn(group: readonly Matched<CheckedRow>[], self: CheckedRow): string {
-  const lines = group.map(({ row }) => row.line).filter((line) => line !== self.line).sort((a, b) => a - b);
-  const others = lines.length === 1 ? `lijn ${lines[0]}` : `lijnen ${lines.slice(0, 5).join(', ')}${lines.length > 5 ? ' …' : ''}`;
+const MOST_NAMED = 5;
+
+/** `lines`: all of them, the lowest first. */
+function alsoOn(lines: readonly number[], self: number): string {
+  const named = lines.slice(0, MOST_NAMED + 1).filter((line) => line !== self).slice(0, MOST_NAMED);
+  const others = named.length === 1 ? `lijn ${named[0]}` : `lijnen ${named.join(', ')}${lines.length - 1 > named.length ? ' …' : ''}`;
   return `Deze club staat ook op ${others}, met andere gegevens. Laat één lijn staan.`;
 }

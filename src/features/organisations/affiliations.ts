@@ -8,6 +8,7 @@ import { invalid, notFound, rule } from '../../platform/http/problem.js';
 import type { AffiliationDto } from './organisation.dto.js';
 import { standing } from './keep-organisation.js';
 import { todayOf } from './organisation-scope.js';
+import { refusedByTheTable } from './refused-by-the-table.js';
 import { ORGANISATIONS, type OrganisationRow } from './organisation-views.js';
 
 interface Affiliation extends Period {
@@ -42,7 +43,7 @@ export class Affiliations {
         await insertAffiliation(tx, clubId, { federationId: input.federationId, validFrom: input.validFrom, validTo: null, verifies });
         await tx.audit('organisation.affiliate', { kind: 'organisation', id: clubId });
       });
-    });
+    }).catch(refusedByTheTable);
   }
 
   /** The day is its last. @throws Problem 404 without an affiliation that goes on, 412, 409, 422 for a day before it began */
@@ -56,7 +57,7 @@ export class Affiliations {
       if (validTo < open.validFrom) throw invalid([{ field: 'validTo', code: 'too-early', message: 'Kies een dag na het begin van de aansluiting.' }]);
       await setEnd(tx, clubId, open, validTo);
       await tx.audit('organisation.affiliate', { kind: 'organisation', id: clubId });
-    });
+    }).catch(refusedByTheTable);
   }
 
   /**
@@ -75,7 +76,7 @@ export class Affiliations {
       if (before) await from(tx, clubId, before, today, false);
       await from(tx, clubId, wanted, today, true);
       await tx.audit('organisation.affiliate', { kind: 'organisation', id: clubId });
-    });
+    }).catch(refusedByTheTable);
   }
 }
 

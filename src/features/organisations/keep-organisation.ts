@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import type { OrganisationAction } from '../../domain/permissions.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { Idempotency } from '../../platform/http/idempotency.js';
@@ -8,7 +9,7 @@ import { refuseStale } from '../../platform/http/version.js';
 import type { OrganisationChangeDto, OrganisationDto } from './organisation.dto.js';
 import { columnsOf, refuseTaken, type Columns } from './organisation-fields.js';
 import { organisationFor, type OrganisationInHand } from './organisation-scope.js';
-import type { OrganisationAction } from '../../domain/permissions.js';
+import { refusedByTheTable } from './refused-by-the-table.js';
 
 /** Registering an organisation, and mending its name, place and numbers (domain 10). */
 @Injectable()
@@ -28,7 +29,7 @@ export class KeepOrganisation {
         await insertOrganisation(tx, id, input.kind, columns);
         await tx.audit('organisation.create', { kind: 'organisation', id });
       }),
-    );
+    ).catch(refusedByTheTable);
   }
 
   /** @throws Problem 404, 403 of a club that another federation verifies, 412, 409 of what merged or is a team, 422 */
@@ -39,7 +40,7 @@ export class KeepOrganisation {
       await refuseTaken(tx, columns, id);
       await updateOrganisation(tx, id, row.version, columns);
       await tx.audit('organisation.change', { kind: 'organisation', id });
-    });
+    }).catch(refusedByTheTable);
   }
 }
 

@@ -19,13 +19,14 @@ export interface Columns {
   vcode?: string | null;
 }
 
-/** One line, without the spaces around it. */
-export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** One line, without signs that nobody sees and the spaces around it. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 
+const NAME = { field: 'name', code: 'required', message: 'Vul dit in.' };
 const KBO = { field: 'kbo', code: 'kbo', message: 'Dit is geen geldig KBO-nummer. Het telt tien cijfers, bijvoorbeeld 0403.170.701.' };
 const V_CODE = { field: 'vCode', code: 'vcode', message: 'Dit is geen vCode. Die begint met V, bijvoorbeeld V0001001.' };
 
-/** @throws Problem 400 for a number that is none */
+/** @throws Problem 400 for an empty name, or a number that is none */
 export function columnsOf({ name, postalCode, place, kbo, vCode }: Typed): Columns {
   const errors: FieldError[] = [];
   const number = (text: string, normal: (text: string) => string | null, error: FieldError): string | null => {
@@ -40,6 +41,7 @@ export function columnsOf({ name, postalCode, place, kbo, vCode }: Typed): Colum
     ...(kbo === undefined ? {} : { kbo: number(kbo, normalKbo, KBO) }),
     ...(vCode === undefined ? {} : { vcode: number(vCode, normalVCode, V_CODE) }),
   };
+  if (columns.name === '') errors.unshift(NAME);
   if (errors.length) throw invalid(errors);
   return columns;
 }

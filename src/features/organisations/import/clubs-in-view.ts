@@ -6,21 +6,22 @@ import { holdsOnSql, todayOf } from '../organisation-scope.js';
 
 export interface ClubInView extends KnownClub {
   version: number;
-  /** Some federation verifies its contacts today. */
+  /** Some federation verifies its contacts, today or from a day to come. */
   verified: boolean;
 }
 
-/** The clubs of this federation today, and whatever organisation has a number that the file names. */
+/** The clubs of this federation, today or from a day to come, and whatever organisation has a number that the file names. */
 export async function clubsInView(tx: Tx, me: Person, federationId: string, rows: readonly CheckedRow[]): Promise<ClubInView[]> {
   const numbers = (of: 'kbo' | 'vCode') => rows.flatMap(({ club }) => club?.[of] ?? []);
   const found = await tx.query(
     `select o.id, o.kind, o.name, o.postal_code, o.place, o.kbo, o.vcode, o.version,
        o.merged_into is null and (o.ended_on is null or o.ended_on >= $2::date) as stands,
-       a.ours is not null as affiliated, coalesce(a.ours, false) as ours, coalesce(a.verified, false) as verified
+       coalesce(a.affiliated, false) as affiliated, coalesce(a.ours, false) as ours, coalesce(a.verified, false) as verified
      from organisations o left join (
-       select f.club_id, bool_or(f.verifies) filter (where f.federation_id = $1) as ours, bool_or(f.verifies) as verified
-       from affiliations f where ${holdsOnSql('$2')} group by f.club_id) a on a.club_id = o.id
-     where a.ours is not null or o.kbo = any ($3) or o.vcode = any ($4)`,
+       select f.club_id, bool_or(f.federation_id = $1) as affiliated, bool_or(f.verifies) as verified,
+         bool_or(f.federation_id = $1 and f.verifies and ${holdsOnSql('$2')}) as ours
+       from affiliations f where f.valid_to is null or f.valid_to >= $2::date group by f.club_id) a on a.club_id = o.id
+     where a.affiliated or o.kbo = any ($3) or o.vcode = any ($4)`,
     [federationId, todayOf(tx), numbers('kbo'), numbers('vCode')],
   );
   return found.map((row) => ({

@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { WHAT_IS_WRONG } from '../../../domain/club-import/columns.js';
 import { planImport, type Outcome, type PlannedRow } from '../../../domain/club-import/plan.js';
 import { organisationState } from '../../../domain/organisations.js';
 import type { Person } from '../../../platform/database/actor.js';
 import { Database, type Tx } from '../../../platform/database/database.js';
 import { isUuid } from '../../../platform/http/ids.js';
 import { invalid, rule } from '../../../platform/http/problem.js';
+import { csvOf } from '../csv-of.js';
 import { todayOf } from '../organisation-scope.js';
 import { ORGANISATIONS, type OrganisationRow } from '../organisation-views.js';
+import { refusedByTheTable } from '../refused-by-the-table.js';
 import { applyPlan } from './apply-plan.js';
 import { clubsInView } from './clubs-in-view.js';
-import { csvOf } from '../csv-of.js';
 import { readClubs, type ClubsFile } from './read-csv.js';
-import { WHAT_IS_WRONG } from '../../../domain/club-import/columns.js';
 
 export interface ImportRow {
   /** Of the file, where the row begins. */
@@ -62,7 +63,7 @@ export class ImportClubs {
       const made = await applyPlan(tx, federation.id, plan, known);
       await tx.audit('organisation.import', { kind: 'organisation', id: federation.id });
       return report(file, federation, fingerprint, plan, made);
-    });
+    }).catch(refusedByTheTable);
   }
 
   /** The rows that are wrong, as they came, each with what is wrong: a CSV to mend and bring back. */

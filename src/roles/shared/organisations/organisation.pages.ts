@@ -75,6 +75,7 @@ export abstract class OrganisationPages {
       title: organisation.name,
       base: organisationsOf(me),
       address: `${organisationsOf(me)}/${id}`,
+      admin: me.role === 'admin',
       back: { href: organisationsOf(me), text: nounOf(me).back },
       one: organisation,
       kbo: organisation.kbo && formatKbo(organisation.kbo),

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { Organisations1700000000030 } from '../../migrations/main/1700000000030-organisations.js';
+import { secureRows } from '../../src/features/row-security/secure-rows.js';
+import { World } from '../support/world.js';
+
+let world: World;
+let owner: DataSource;
+
+beforeAll(async () => {
+  world = await World.start({ worker: false });
+  owner = await new DataSource({ type: 'postgres', url: process.env.MIGRATION_DATABASE_URL, migrations: [] }).initialize();
+});
+afterAll(async () => {
+  await owner?.destroy();
+  await world?.stop();
+});
+
+const run = async (direction: 'up' | 'down') => {
+  const runner = owner.createQueryRunner();
+  await new Organisations1700000000030()[direction](runner);
+  await runner.release();
+};
+
+it('organisations of before keep their names and affiliations, are found by them, and it can go back', async () => {
+  const clubs = () => world.query(`select o.id, o.name, o.postal_code, f.federation_id, f.verifies from organisations o left join affiliations f on f.club_id = o.id order by o.id`);
+  const before = await clubs();
+  await run('down');
+  expect(await clubs()).toEqual(before);
+  const secured = await world.query(`select relname from pg_class where relname in ('organisations', 'affiliations') and relrowsecurity`);
+  expect(secured).toEqual([]);
+  await run('up');
+  await secureRows(owner, new URL(process.env.DATABASE_URL!).username);
+  expect(await clubs()).toEqual(before);
+  const ann = await world.signIn('admin');
+  const { body } = await ann.get('/organisations?search=zwaluw').expect(200);
+  expect(body.items.map(({ name }: { name: string }) => name)).toEqual(['Turnkring De Zwaluw']);
+});
