@@ -8,7 +8,7 @@ import { mishaps } from './mishaps.mjs';
 import { pages } from './pages.mjs';
 import { NOW, play } from './play.mjs';
 import { readContract, textFields } from './text-fields.mjs';
-import { EMPTY_COLUMNS, keptFields, refusedFields } from './typed-fields.mjs';
+import { EMPTY_COLUMNS, keptFields, refusedFields, registeredFields } from './typed-fields.mjs';
 import { Typist } from './typist.mjs';
 import { Words } from './words.mjs';
 
@@ -68,7 +68,8 @@ async function typeEverywhere(typist, instance) {
 
 /** A field, or a column, that the play passed by would make its silence worthless. */
 async function refuseGaps(typist, { databases, logs }) {
-  const wanted = new Set(textFields(readContract()));
+  // What is registered is public, and stands in clear: a word in it would be found where it belongs.
+  const wanted = new Set(textFields(readContract()).filter((field) => !registeredFields.includes(field)));
   const typed = new Set([...typist.kept].filter((field) => keptFields.includes(field)).concat([...typist.refused].filter((field) => refusedFields.includes(field))));
   const missed = [...wanted].filter((field) => !typed.has(field));
   const empty = await databases.emptyColumns();
