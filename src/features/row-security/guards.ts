@@ -1,5 +1,16 @@
 /** Triggers that hold a person's raw writes to what the product's commands do. The narrow system roles have column rights. */
 
+/** Before a person's update of a row of this table, `body` lets it pass (`return new`) or raises; the product's own roles pass. */
+const guard = (name: string, table: string, body: string, declarations = ''): string => `
+  create or replace function kb.guard_${name}() returns trigger language plpgsql as $$
+  declare${declarations}
+  begin
+    if current_user <> 'klankbord_person' then return new; end if;
+    ${body.trim()}
+  end $$;
+  create or replace trigger guard_${name} before update on ${table} for each row execute function kb.guard_${name}();
+`;
+
 /** Columns of a table that differ between two rows, as an SQL expression. */
 const changedColumns = (columns: readonly string[]): string =>
   `array_remove(array[${columns.map((name) => `case when new.${name} is distinct from old.${name} then '${name}' end`).join(', ')}], null)`;
@@ -9,15 +20,7 @@ const MOMENTS = ['touched_at', 'submitted_at', 'asked_at', 'answered_at', 'team_
 
 const URGENCY_RANK = `array_position(array['low', 'normal', 'high', 'acute'], `;
 
-const consultGuard = (columns: readonly string[]): string => `
-  create or replace function kb.guard_consult() returns trigger language plpgsql as $$
-  declare
-    changed text[] := ${changedColumns(columns)};
-    parties text[];
-    -- A clock that stands still writes the same moment twice: what is told counts as well as what differs.
-    told text[] := array_remove(array[${MOMENTS.map((name) => `case when new.${name} is not null then '${name}' end`).join(', ')}], null);
-  begin
-    if current_user <> 'klankbord_person' then return new; end if;
+const consultGuard = (columns: readonly string[]): string => guard('consult', 'consults', `
     parties := kb.parties(old);
     if not exists (select 1 from kb.consult_writes w where w.from_status = old.status and w.to_status = new.status
         and w.party = any (parties) and changed <@ w.may and w.needs <@ (changed || told)) then
@@ -37,7 +40,7 @@ const consultGuard = (columns: readonly string[]): string => `
     if new.assignee_account_id is distinct from old.assignee_account_id and new.assignee_account_id is not null
         and new.assignee_account_id <> kb.account()
         and (not 'team' = any (parties)
-          or kb.role_in_team(new.assignee_account_id, new.team_code, new.organisation_id, current_date) is null) then
+          or kb.role_in_team(new.assignee_account_id, new.team_code, new.organisation_id, kb.today()) is null) then
       raise exception 'consults: only the team gives it to a colleague' using errcode = 'insufficient_privilege';
     end if;
     if new.contact_rating_ct is distinct from old.contact_rating_ct and old.urgency in ('acute', 'high') and new.answered_at is null
@@ -48,87 +51,56 @@ const consultGuard = (columns: readonly string[]): string => `
       raise exception 'consults: how to reach her is hers' using errcode = 'insufficient_privilege';
     end if;
     return new;
-  end $$;
-  create or replace trigger guard_consult before update on consults for each row execute function kb.guard_consult();
-`;
-
-const escalationGuard = (columns: readonly string[]): string => `
-  create or replace function kb.guard_escalation() returns trigger language plpgsql as $$
-  declare
+`, `
     changed text[] := ${changedColumns(columns)};
-  begin
-    if current_user <> 'klankbord_person' then return new; end if;
+    parties text[];
+    -- A clock that stands still writes the same moment twice: what is told counts as well as what differs.
+    told text[] := array_remove(array[${MOMENTS.map((name) => `case when new.${name} is not null then '${name}' end`).join(', ')}], null);
+`);
+
+const escalationGuard = (columns: readonly string[]): string => guard('escalation', 'escalations', `
     if old.state = 'asked' and kb.role() = 'federation-contact' and new.state in ('accepted', 'declined')
       and changed <@ array['state', 'reason_ct', 'decided_at', 'decided_by'] and new.decided_by = kb.account() then return new; end if;
     if old.state = 'asked' and kb.role() = 'club-contact' and new.state = 'withdrawn'
       and changed <@ array['state', 'withdrawn_at'] then return new; end if;
     raise exception 'escalations: no step of this side' using errcode = 'insufficient_privilege';
-  end $$;
-  create or replace trigger guard_escalation before update on escalations for each row execute function kb.guard_escalation();
-`;
+`, `
+    changed text[] := ${changedColumns(columns)};
+`);
 
-const FOLLOW_UP = `
-  create or replace function kb.guard_follow_up() returns trigger language plpgsql as $$
-  begin
-    if current_user <> 'klankbord_person' then return new; end if;
+const FOLLOW_UP = guard('follow_up', 'follow_ups', `
     if old.completed_at is null and new.completed_at is not null and exists (select 1 from public.consults c where c.id = old.consult_id
         and case old.owner when 'contact' then 'asker' else 'team' end = any (kb.parties(c))) then return new; end if;
     raise exception 'follow_ups: its owner completes it, once' using errcode = 'insufficient_privilege';
-  end $$;
-  create or replace trigger guard_follow_up before update on follow_ups for each row execute function kb.guard_follow_up();
-`;
+`);
 
 /** Of messages and notices: read once, and never unread again. */
-const READ = ['messages', 'notifications'].map(
-  (table) => `
-  create or replace function kb.guard_read_${table}() returns trigger language plpgsql as $$
-  begin
-    if current_user <> 'klankbord_person' or new.read_at is not distinct from old.read_at
-      or (old.read_at is null and new.read_at is not null) then return new; end if;
+const READ = ['messages', 'notifications'].map((table) => guard(`read_${table}`, table, `
+    if new.read_at is not distinct from old.read_at or (old.read_at is null and new.read_at is not null) then return new; end if;
     raise exception '${table}: what was read stays read' using errcode = 'insufficient_privilege';
-  end $$;
-  create or replace trigger guard_read before update on ${table} for each row execute function kb.guard_read_${table}();
-`,
-);
+`));
 
-const HOLD = `
-  create or replace function kb.guard_hold() returns trigger language plpgsql as $$
-  begin
-    if current_user <> 'klankbord_person' then return new; end if;
+const HOLD = guard('hold', 'legal_holds', `
     if old.lifted_at is null and new.ends_on >= old.ends_on and (new.lifted_at is null) = (new.lifted_by is null)
       and coalesce(new.lifted_by, kb.account()) = kb.account() then return new; end if;
     raise exception 'legal_holds: prolonged, or lifted once by who does it' using errcode = 'insufficient_privilege';
-  end $$;
-  create or replace trigger guard_hold before update on legal_holds for each row execute function kb.guard_hold();
-`;
+`);
 
-const REQUEST = `
-  create or replace function kb.guard_request() returns trigger language plpgsql as $$
-  begin
-    if current_user <> 'klankbord_person' or old.state in ('open', 'put') then return new; end if;
+const REQUEST = guard('request', 'data_subject_requests', `
+    if old.state in ('open', 'put') then return new; end if;
     raise exception 'data_subject_requests: what is closed stays as it was closed' using errcode = 'insufficient_privilege';
-  end $$;
-  create or replace trigger guard_request before update on data_subject_requests for each row execute function kb.guard_request();
-`;
+`);
 
-const ACCOUNT = `
-  create or replace function kb.guard_account() returns trigger language plpgsql as $$
-  begin
-    if current_user <> 'klankbord_person' then return new; end if;
+const ACCOUNT = guard('account', 'accounts', `
     if (new.mail_rhythm is distinct from old.mail_rhythm and old.id <> kb.account())
       or (new.mail_refused_at is distinct from old.mail_refused_at and (kb.role() <> 'admin' or new.mail_refused_at is not null)) then
       raise exception 'accounts: not of this person' using errcode = 'insufficient_privilege';
     end if;
     return new;
-  end $$;
-  create or replace trigger guard_account before update on accounts for each row execute function kb.guard_account();
-`;
+`);
 
 /** An end and a merger are an administrator's; a federation mends names, places and numbers. */
-const ORGANISATION = `
-  create or replace function kb.guard_organisation() returns trigger language plpgsql as $$
-  begin
-    if current_user <> 'klankbord_person' then return new; end if;
+const ORGANISATION = guard('organisation', 'organisations', `
     if new.version <= old.version then raise exception 'organisations: a change is a new version' using errcode = 'insufficient_privilege'; end if;
     if kb.role() <> 'admin' and (new.ended_on is distinct from old.ended_on or new.merged_into is distinct from old.merged_into) then
       raise exception 'organisations: only an administrator ends or merges one' using errcode = 'insufficient_privilege';
@@ -137,9 +109,7 @@ const ORGANISATION = `
       raise exception 'organisations: what merged stays merged' using errcode = 'insufficient_privilege';
     end if;
     return new;
-  end $$;
-  create or replace trigger guard_organisation before update on organisations for each row execute function kb.guard_organisation();
-`;
+`);
 
 /** `columnsOf(table)`: as the schema has them, so that a new column is guarded from its first day. */
 export const guards = (columnsOf: (table: string) => readonly string[]): string[] => [

@@ -2,26 +2,11 @@ import { scopesOf } from '../../domain/permissions.js';
 import { ROLES } from '../../domain/vocabulary.js';
 import type { DbRole } from '../../platform/database/roles.js';
 import { scopeConditions } from '../consults/consult-scope.js';
+import { RELAY, REPORT, RETENTION, SCHEDULES, SEALER, SEED, SIGN_IN } from './system-rights.js';
+import { EVERY, READS, type TableRights } from './table-rights.js';
 
-/**
- * The second net (domain 12): what each role of the database may do with each table, on one page. `grant` are its rights,
- * the rest are conditions on rows; a command without a condition touches no row. Who is not named has no right at all.
- */
-export interface TableRights {
-  grant: string;
-  select?: string;
-  insert?: string;
-  update?: string;
-  delete?: string;
-  /** Of the row that an update leaves, when it is not the condition of update. */
-  check?: string;
-}
-
-const EVERY = 'true';
-const AUDITS: TableRights = { grant: 'insert', insert: 'account_id is null' };
-const READS: TableRights = { grant: 'select', select: EVERY };
-const all = (grant: string): TableRights => ({ grant, select: EVERY, insert: EVERY, update: EVERY, delete: EVERY });
-
+const ADMIN = `(select kb.role()) = 'admin'`;
+const FEDERATION = `(select kb.role()) = 'federation-contact'`;
 const OFFICER = `(select kb.role()) = 'privacy-officer'`;
 const CONTACT = `(select kb.role()) in ('club-contact', 'federation-contact')`;
 
@@ -65,8 +50,6 @@ const ANNOUNCES = `dedupe_key is null and not_before is null and done_at is null
     when event like 'escalation.%' then kb.sees_escalation((payload->>'escalationId')::uuid)
     when event = 'ledger.reference' then kb.is_own((payload->>'consultId')::uuid)
     when event like 'data-subject-request.%' and event <> 'data-subject-request.step' then ${OFFICER} else false end`;
-const ADMIN = `(select kb.role()) = 'admin'`;
-const FEDERATION = `(select kb.role()) = 'federation-contact'`;
 
 /** Names are public: everybody who is somebody reads them. An administrator writes, and the federation that verifies a club. */
 const ORGANISATIONS: Record<string, TableRights> = {
@@ -86,7 +69,6 @@ const ORGANISATIONS: Record<string, TableRights> = {
     update: ADMIN,
   },
 };
-const READS_ORGANISATIONS = { organisations: READS, affiliations: READS };
 
 const PERSON: Record<string, TableRights> = {
   ...ORGANISATIONS,
@@ -202,117 +184,6 @@ const PERSON: Record<string, TableRights> = {
   },
 };
 
-
-const SIGN_IN: Record<string, TableRights> = {
-  ...READS_ORGANISATIONS,
-  accounts: { grant: 'select', select: EVERY },
-  mandates: { grant: 'select', select: EVERY },
-  sessions: all('select, insert, update, delete'),
-  sign_in_failures: { grant: 'select, insert', select: EVERY, insert: EVERY },
-  sign_in_networks: { grant: 'insert', insert: EVERY },
-  reference_sets: READS,
-  // A refused attempt is put on record in the name of who tried.
-  audit_events: { grant: 'insert', insert: `account_id is null or result <> 'ok'` },
-};
-
-const RELAY: Record<string, TableRights> = {
-  outbox: { grant: 'select, insert, update', select: EVERY, insert: EVERY, update: EVERY },
-  audit_events: AUDITS,
-};
-
-const HOLDS: TableRights = { grant: 'select (id, record_id, set_at, ends_on, lifted_at)', select: EVERY };
-
-/** Planning, telling, releasing, closing, pruning: states, dates and ids, and never a thread. */
-const SCHEDULES: Record<string, TableRights> = {
-  ...READS_ORGANISATIONS,
-  accounts: { grant: 'select (id, email, suspended_at, mail_refused_at, mail_rhythm), update (mail_refused_at)', select: EVERY, update: EVERY },
-  mandates: { grant: 'select', select: EVERY },
-  consults: {
-    grant: `select, update (status, version, assignee_account_id, claimed_at, team_wrote_at, queued_at, closed_at, outcome_ct, contact_ct,
-      clock_started_at, clock_minutes, clock_left, answer_due, announced_due, asked_at, unread_since, answer_read_at, next_reminder_at,
-      destroy_on, kept_until, keep_reason_ct, warned_at, warning_seen_at)`,
-    select: EVERY,
-    update: EVERY,
-  },
-  consult_events: { grant: 'insert', insert: `side = 'system'` },
-  follow_ups: { grant: 'select (id, consult_id, owner, due_on, completed_at, next_reminder_at), update (next_reminder_at)', select: EVERY, update: EVERY },
-  escalations: { grant: 'select (id, consult_id, federation_id, state)', select: EVERY },
-  consult_shares: { grant: 'select', select: EVERY },
-  notifications: { grant: 'select (outbox_id, mandate_id), insert', select: EVERY, insert: EVERY },
-  deliveries: { grant: 'select, insert, update (state, sent_at, sent_with)', select: EVERY, insert: EVERY, update: EVERY },
-  outbox: { grant: 'select (id, event, payload, dedupe_key), insert', select: EVERY, insert: EVERY },
-  legal_holds: HOLDS,
-  idempotency_keys: { grant: 'select (created_at), delete', select: EVERY, delete: EVERY },
-  sessions: { grant: 'select (expires_at, last_seen_at), delete', select: EVERY, delete: EVERY },
-  sign_in_failures: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
-  data_subject_requests: { grant: 'select (id, state, due_on)', select: EVERY },
-  restore_gaps: { grant: 'select, insert', select: EVERY, insert: EVERY },
-  reference_sets: READS,
-  audit_events: AUDITS,
-};
-
-/** The end of what had its time, of the mail log and of networks: states, dates and ids. */
-const RETENTION: Record<string, TableRights> = {
-  ...READS_ORGANISATIONS,
-  accounts: { grant: 'select (id, suspended_at)', select: EVERY },
-  mandates: { grant: 'select', select: EVERY },
-  consults: {
-    grant: `select (id, reference, status, asker_account_id, organisation_id, submitted_at, destroy_on, warned_at, warning_seen_at),
-      update (destroy_on, warned_at, warning_seen_at, next_reminder_at), delete`,
-    select: EVERY,
-    update: EVERY,
-    delete: EVERY,
-  },
-  escalations: { grant: 'select (id, consult_id), delete', select: EVERY, delete: EVERY },
-  legal_holds: { ...HOLDS, grant: `${HOLDS.grant}, delete`, delete: EVERY },
-  data_subject_requests: { grant: 'select (id, closed_on), delete', select: EVERY, delete: EVERY },
-  tombstones: { grant: 'select, insert', select: EVERY, insert: EVERY },
-  outbox: { grant: 'select (id, event, payload, dedupe_key, done_at, dead_at), delete', select: EVERY, delete: EVERY },
-  deliveries: { grant: 'select (id, outbox_id, state), delete', select: EVERY, delete: EVERY },
-  sign_in_networks: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
-  reference_sets: READS,
-  // A privacy officer's word stands in her name; she herself sees no consult.
-  audit_events: { grant: 'insert', insert: `account_id is null or action = 'retention.confirm'` },
-};
-
-/** Filling an empty database with reference data and, in the demo, its world. */
-const SEED: Record<string, TableRights> = {
-  organisations: { grant: 'select, insert', select: EVERY, insert: EVERY },
-  affiliations: { grant: 'select, insert', select: EVERY, insert: EVERY },
-  accounts: { grant: 'select, insert', select: EVERY, insert: EVERY },
-  mandates: { grant: 'select, insert', select: EVERY, insert: EVERY },
-  outbox: { grant: 'select, update (done_at)', select: EVERY, update: EVERY },
-  reference_sets: { grant: 'select, insert', select: EVERY, insert: EVERY },
-  audit_events: AUDITS,
-};
-
-/** Chains the record, and verifies it. */
-const SEALER: Record<string, TableRights> = {
-  audit_events: READS,
-  audit_seals: { grant: 'select, insert', select: EVERY, insert: EVERY },
-  audit_detached: READS,
-};
-
-/** An account that fell into wrong hands: what it opened, whom to tell, and its end; and what is kept of an account, for who it is of. */
-const REPORT: Record<string, TableRights> = {
-  ...READS_ORGANISATIONS,
-  audit_events: { grant: 'select, insert', select: EVERY, insert: 'account_id is null' },
-  sign_in_networks: READS,
-  consults: {
-    grant: `select (id, reference, status, asker_account_id, organisation_id, created_at, submitted_at, answered_at, closed_at)`,
-    select: EVERY,
-  },
-  escalations: { grant: 'select (id, consult_id)', select: EVERY },
-  accounts: {
-    grant: 'select (id, email, name, created_at, suspended_at, mail_refused_at, mail_rhythm), update (suspended_at)',
-    select: EVERY,
-    update: EVERY,
-  },
-  mandates: READS,
-  sessions: { grant: 'select (account_id, created_at, last_seen_at, expires_at)', select: EVERY },
-  deliveries: { grant: 'select (id, account_id, template, state, created_at, sent_at)', select: EVERY },
-};
-
 /**
  * The owner looks through its own functions and views, and locks; it changes no row (migrations may, table by table). It adds to
  * the audit record: epochs begin and months leave by its hand.
@@ -321,6 +192,11 @@ const OWNER: TableRights = { grant: '', select: EVERY, update: EVERY, check: 'fa
 const OWNER_ADDS = ['audit_events', 'audit_seals', 'audit_detached'];
 export const ownerOf = (table: string): TableRights => (OWNER_ADDS.includes(table) ? { ...OWNER, insert: EVERY } : OWNER);
 
+/**
+ * The second net (domain 12): what each role of the database may do with each table, people here, the product itself in
+ * system-rights.ts. `grant` are its rights, the rest are conditions on rows; a command without a condition touches no row. Who
+ * is not named has no right at all.
+ */
 export const RIGHTS: Record<DbRole, Record<string, TableRights>> = {
   klankbord_person: PERSON,
   klankbord_sign_in: SIGN_IN,

@@ -2,7 +2,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { DB_ROLES, type DbRole } from '../../platform/database/roles.js';
 import { FUNCTIONS } from './functions.js';
 import { guards } from './guards.js';
-import { ownerOf, RIGHTS, SHARED, type TableRights } from './policies.js';
+import { ownerOf, RIGHTS, SHARED } from './policies.js';
+import type { TableRights } from './table-rights.js';
 import { consultWrites } from './what-actions-write.js';
 
 const EVERYONE = DB_ROLES.join(', ');

@@ -1,0 +1,114 @@
+import { all, AUDITS, EVERY, READS, type TableRights } from './table-rights.js';
+
+/** What the product does by itself: each kind of work its own tables and columns (platform/database/roles.ts). */
+const READS_ORGANISATIONS = { organisations: READS, affiliations: READS };
+
+export const SIGN_IN: Record<string, TableRights> = {
+  ...READS_ORGANISATIONS,
+  accounts: { grant: 'select', select: EVERY },
+  mandates: { grant: 'select', select: EVERY },
+  sessions: all('select, insert, update, delete'),
+  sign_in_failures: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  sign_in_networks: { grant: 'insert', insert: EVERY },
+  reference_sets: READS,
+  // A refused attempt is put on record in the name of who tried.
+  audit_events: { grant: 'insert', insert: `account_id is null or result <> 'ok'` },
+};
+
+export const RELAY: Record<string, TableRights> = {
+  outbox: { grant: 'select, insert, update', select: EVERY, insert: EVERY, update: EVERY },
+  audit_events: AUDITS,
+};
+
+const HOLDS: TableRights = { grant: 'select (id, record_id, set_at, ends_on, lifted_at)', select: EVERY };
+
+/** Planning, telling, releasing, closing, pruning: states, dates and ids, and never a thread. */
+export const SCHEDULES: Record<string, TableRights> = {
+  ...READS_ORGANISATIONS,
+  accounts: { grant: 'select (id, email, suspended_at, mail_refused_at, mail_rhythm), update (mail_refused_at)', select: EVERY, update: EVERY },
+  mandates: { grant: 'select', select: EVERY },
+  consults: {
+    grant: `select, update (status, version, assignee_account_id, claimed_at, team_wrote_at, queued_at, closed_at, outcome_ct, contact_ct,
+      clock_started_at, clock_minutes, clock_left, answer_due, announced_due, asked_at, unread_since, answer_read_at, next_reminder_at,
+      destroy_on, kept_until, keep_reason_ct, warned_at, warning_seen_at)`,
+    select: EVERY,
+    update: EVERY,
+  },
+  consult_events: { grant: 'insert', insert: `side = 'system'` },
+  follow_ups: { grant: 'select (id, consult_id, owner, due_on, completed_at, next_reminder_at), update (next_reminder_at)', select: EVERY, update: EVERY },
+  escalations: { grant: 'select (id, consult_id, federation_id, state)', select: EVERY },
+  consult_shares: { grant: 'select', select: EVERY },
+  notifications: { grant: 'select (outbox_id, mandate_id), insert', select: EVERY, insert: EVERY },
+  deliveries: { grant: 'select, insert, update (state, sent_at, sent_with)', select: EVERY, insert: EVERY, update: EVERY },
+  outbox: { grant: 'select (id, event, payload, dedupe_key), insert', select: EVERY, insert: EVERY },
+  legal_holds: HOLDS,
+  idempotency_keys: { grant: 'select (created_at), delete', select: EVERY, delete: EVERY },
+  sessions: { grant: 'select (expires_at, last_seen_at), delete', select: EVERY, delete: EVERY },
+  sign_in_failures: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
+  data_subject_requests: { grant: 'select (id, state, due_on)', select: EVERY },
+  restore_gaps: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  reference_sets: READS,
+  audit_events: AUDITS,
+};
+
+/** The end of what had its time, of the mail log and of networks: states, dates and ids. */
+export const RETENTION: Record<string, TableRights> = {
+  ...READS_ORGANISATIONS,
+  accounts: { grant: 'select (id, suspended_at)', select: EVERY },
+  mandates: { grant: 'select', select: EVERY },
+  consults: {
+    grant: `select (id, reference, status, asker_account_id, organisation_id, submitted_at, destroy_on, warned_at, warning_seen_at),
+      update (destroy_on, warned_at, warning_seen_at, next_reminder_at), delete`,
+    select: EVERY,
+    update: EVERY,
+    delete: EVERY,
+  },
+  escalations: { grant: 'select (id, consult_id), delete', select: EVERY, delete: EVERY },
+  legal_holds: { ...HOLDS, grant: `${HOLDS.grant}, delete`, delete: EVERY },
+  data_subject_requests: { grant: 'select (id, closed_on), delete', select: EVERY, delete: EVERY },
+  tombstones: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  outbox: { grant: 'select (id, event, payload, dedupe_key, done_at, dead_at), delete', select: EVERY, delete: EVERY },
+  deliveries: { grant: 'select (id, outbox_id, state), delete', select: EVERY, delete: EVERY },
+  sign_in_networks: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
+  reference_sets: READS,
+  // A privacy officer's word stands in her name; she herself sees no consult.
+  audit_events: { grant: 'insert', insert: `account_id is null or action = 'retention.confirm'` },
+};
+
+/** Filling an empty database with reference data and, in the demo, its world. */
+export const SEED: Record<string, TableRights> = {
+  organisations: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  affiliations: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  accounts: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  mandates: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  outbox: { grant: 'select, update (done_at)', select: EVERY, update: EVERY },
+  reference_sets: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  audit_events: AUDITS,
+};
+
+/** Chains the record, and verifies it. */
+export const SEALER: Record<string, TableRights> = {
+  audit_events: READS,
+  audit_seals: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  audit_detached: READS,
+};
+
+/** An account that fell into wrong hands: what it opened, whom to tell, and its end; and what is kept of an account, for who it is of. */
+export const REPORT: Record<string, TableRights> = {
+  ...READS_ORGANISATIONS,
+  audit_events: { grant: 'select, insert', select: EVERY, insert: 'account_id is null' },
+  sign_in_networks: READS,
+  consults: {
+    grant: `select (id, reference, status, asker_account_id, organisation_id, created_at, submitted_at, answered_at, closed_at)`,
+    select: EVERY,
+  },
+  escalations: { grant: 'select (id, consult_id)', select: EVERY },
+  accounts: {
+    grant: 'select (id, email, name, created_at, suspended_at, mail_refused_at, mail_rhythm), update (suspended_at)',
+    select: EVERY,
+    update: EVERY,
+  },
+  mandates: READS,
+  sessions: { grant: 'select (account_id, created_at, last_seen_at, expires_at)', select: EVERY },
+  deliveries: { grant: 'select (id, account_id, template, state, created_at, sent_at)', select: EVERY },
+};
