@@ -59,6 +59,15 @@ describe('taking a consult over', () => {
     for (const who of [volunteer, olga]) expect(await heard(who)).toEqual([expect.objectContaining({ text: expect.stringMatching(/^Een collega heeft vraag \S+ van jou overgenomen\./) })]);
   });
 
+  it('goes to a colleague whose mandate is valid today, by the product’s day and not by the machine’s', async () => {
+    await claims(olga).expect(200);
+    const until = (day: string | null) => world.query('update mandates set valid_to = $2 where account_id = $1', [omar.accountId, day]);
+    await until('2026-10-13');
+    await lead.put(`/consults/${id}/assignment`, { accountId: omar.accountId }).expect(200);
+    expect(await holder()).toBe(omar.accountId);
+    await until(null);
+  });
+
   it('not from a colleague, but the lead does', async () => {
     await claims(olga).expect(200);
     expect((await omar.get(`/consults/${id}`)).body.allowed).not.toContain('take-over');
