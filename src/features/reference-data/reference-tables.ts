@@ -4,6 +4,7 @@ import type { Calendar, OpeningHoursSet } from '../../domain/opening-hours.js';
 import type { ReminderPolicy } from '../../domain/reminders.js';
 import type { RetentionPolicy } from '../../domain/retention.js';
 import type { RoutingTables } from '../../domain/routing.js';
+import type { SignInPolicy } from '../../domain/sign-in-policy.js';
 import type { TeamKind } from '../../domain/vocabulary.js';
 import { REFERENCE_KINDS, type ReferenceKind, type ReferenceSet } from './reference-set.entity.js';
 
@@ -42,6 +43,7 @@ export interface ReferenceTables {
   ratings: { on: boolean };
   brakes: BrakePolicy;
   retention: RetentionPolicy;
+  signIn: SignInPolicy;
   services: ReadonlyMap<string, Service>;
   teams: ReadonlyMap<string, Team>;
   regionNames: ReadonlyMap<string, string>;
@@ -65,6 +67,7 @@ interface Contents {
   ratings: { on: boolean };
   brakes: BrakePolicy;
   retention: RetentionPolicy;
+  'sign-in': SignInPolicy;
 }
 
 /** The newest that is valid on a day; before there was any, the first. */
@@ -100,6 +103,7 @@ export function buildTables(sets: readonly ReferenceSet[], teams: readonly Team[
     ratings: content('ratings'),
     brakes: content('brakes'),
     retention: content('retention'),
+    signIn: content('sign-in'),
     services: new Map(signposts.services.map((service) => [service.code, service])),
     teams: byCode,
     regionNames: new Map(regions.regions.map((region) => [region.code, region.name])),
