@@ -18,7 +18,7 @@ const KNOWN_MS = 60 * 60_000;
 export const CALLBACK = '/aanmelden/eenmalig/terug';
 
 /** What the answer must fit, kept in the session of who was sent away. */
-export interface Request {
+export interface ProviderRequest {
   state: string;
   nonce: string;
   codeVerifier: string;
@@ -42,7 +42,7 @@ export class IdentityProvider {
   }
 
   /** Where to send somebody. `anew`: the provider asks for their factors again, whoever it knows. @throws Problem 404, 503 */
-  async addressFor(request: Request, anew = false): Promise<URL> {
+  async addressFor(request: ProviderRequest, anew = false): Promise<URL> {
     const { acrSecondFactor } = this.settings;
     const configuration = await this.configuration();
     return client.buildAuthorizationUrl(configuration, {
@@ -58,7 +58,7 @@ export class IdentityProvider {
   }
 
   /** What the provider says of whoever came back with this query. @throws Problem 400, 404, 503 */
-  async claimsOf(query: string, { state, nonce, codeVerifier }: Request): Promise<IdentityClaims> {
+  async claimsOf(query: string, { state, nonce, codeVerifier }: ProviderRequest): Promise<IdentityClaims> {
     const configuration = await this.configuration();
     const answer = this.callback;
     answer.search = query;

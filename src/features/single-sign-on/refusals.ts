@@ -22,6 +22,9 @@ export const taken = () => new Problem(409, 'identity-taken', 'Deze aanmelding h
 export const hasAnother = () =>
   new Problem(409, 'another-identity', 'Aan je account is al een andere aanmelding gekoppeld. Ontkoppel die eerst.');
 
+export const lastWayIn = () =>
+  new Problem(409, 'last-way-in', 'Zonder deze sleutel kan je niet meer aanmelden. Stel eerst een andere manier in.');
+
 const away = () =>
   new Problem(503, 'provider-unavailable', 'De aanmelddienst antwoordt nu niet. Meld je op een andere manier aan, of probeer het zo dadelijk opnieuw.');
 

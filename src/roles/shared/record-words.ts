@@ -71,6 +71,8 @@ export const AUDIT_ACTION = {
   'outbox.dead': 'Bericht opgegeven',
   'account.suspend': 'Account stilgelegd',
   'account.restore': 'Account werkt weer',
+  'account.link-identity': 'Digitale sleutel gekoppeld',
+  'account.unlink-identity': 'Digitale sleutel ontkoppeld',
   'account.first-admin': 'Eerste beheerder gemaakt',
   'vault.open': 'Beveiligde tekst geopend',
   'vault.create-key': 'Sleutel gemaakt',
@@ -131,6 +133,11 @@ export const AUDIT_RESULT: Record<string, string> = {
   'already-claimed': 'Iemand was eerst',
   'wrong-credentials': 'Verkeerd wachtwoord',
   'too-many-failures': 'Te veel pogingen',
+  'unknown-person': 'Digitale sleutel hoort bij geen account',
+  'account-suspended': 'Geweigerd: account stilgelegd',
+  'sign-on-refused': 'Antwoord van de aanmelddienst klopt niet',
+  'sign-on-stopped': 'Gestopt bij de aanmelddienst',
+  'provider-unavailable': 'De aanmelddienst antwoordde niet',
   exported: 'Voor de eigen gegevens',
 };
 
