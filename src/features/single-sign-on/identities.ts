@@ -66,7 +66,6 @@ export class Identities {
   /** @throws Problem 409 when nothing else would be left to come in with */
   unlink(accountId: string): Promise<void> {
     return this.database.asSystem('sign-in', async (tx) => {
-      // Two of one's last ways in do not go at the same time.
       const [{ others }] = await tx.query(
         `select exists (select 1 from passkeys p where p.account_id = a.id) or (a.password_hash is not null and (not $2
            or exists (select 1 from authenticators t where t.account_id = a.id and t.confirmed_at is not null))) as others
@@ -74,8 +73,8 @@ export class Identities {
         [accountId, this.config.secondFactor],
       );
       if (!others) throw lastWayIn();
-      const gone = await tx.query('delete from account_identities where account_id = $1 and issuer = $2 returning account_id', [accountId, this.issuer]);
-      if (gone.flat().some((row) => typeof row === 'object')) await tx.audit('account.unlink-identity', { kind: 'account', id: accountId });
+      const [, gone] = await tx.query('delete from account_identities where account_id = $1 and issuer = $2', [accountId, this.issuer]);
+      if (gone) await tx.audit('account.unlink-identity', { kind: 'account', id: accountId });
     });
   }
 

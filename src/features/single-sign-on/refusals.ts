@@ -34,7 +34,7 @@ const refused = () =>
   new Problem(400, 'sign-on-refused', 'In het antwoord van de aanmelddienst klopte iets niet. Er is niemand aangemeld. Begin opnieuw.');
 
 /** A network that fails, a server that fails or is slow, or an answer that is no answer of a provider: asking later helps. */
-const AWAY = new Set(['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON']);
+const AWAY = new Set(['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON', 'OAUTH_PARSE_ERROR']);
 const STOPPED = new Set(['access_denied', 'login_required', 'interaction_required', 'consent_required']);
 
 /** What went wrong between us and the provider, in words; of the error its code goes into the log, never its text. */

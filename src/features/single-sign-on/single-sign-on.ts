@@ -57,7 +57,7 @@ export class SingleSignOn {
       if (errand.purpose === 'link') sessionIn(request).proven = { subject: subjectsOf(claims)[0], at: Date.now() };
       if (errand.purpose === 'confirm') await this.confirm(request, claims, at);
     } catch (refusal) {
-      if (refusal instanceof Problem && refusal.getStatus() !== 403) await this.identities.refused(refusal.code, request.ip);
+      if (refusal instanceof Problem && errand.purpose === 'sign-in' && refusal.getStatus() !== 403) await this.identities.refused(refusal.code, request.ip);
       throw refusal;
     }
     return errand;
