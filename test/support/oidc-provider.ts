@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signingKey, TWO_STEPS } from '../../scripts/lib/identity-provider.mjs';
+import { PageBrowser } from '../../scripts/lib/page-browser.mjs';
 import { TamperingProxy } from './tampering-proxy.js';
 
 const CLIENT = 'klankbord-test';
@@ -46,12 +47,12 @@ export class OidcProvider {
 
   /** Somebody in a browser: follows where Klankbord sent them, says who they are. @returns the path at Klankbord they come back to */
   async visit(address: string, person: string, { twoSteps = true, stops = false } = {}): Promise<string> {
-    const browser = new Browser();
-    const asked = await browser.go(address);
+    const browser = new PageBrowser();
+    const asked = (await browser.go(address)).to!;
     await browser.go(asked);
-    const form = new URLSearchParams({ person, ...(twoSteps ? { 'two-steps': 'on' } : {}), ...(stops ? { stop: '' } : {}) });
-    const back = await browser.go(await browser.go(asked, form));
-    if (!back.startsWith(PUBLIC_URL)) throw new Error(`the provider sends nobody back, but to ${back}`);
+    const done = await browser.go(asked, { person, ...(twoSteps ? { 'two-steps': 'on' } : {}), ...(stops ? { stop: '' } : {}) });
+    const back = (await browser.go(done.to!)).to;
+    if (!back?.startsWith(PUBLIC_URL)) throw new Error('the provider sends nobody back');
     return back.slice(PUBLIC_URL.length);
   }
 
@@ -60,23 +61,5 @@ export class OidcProvider {
     this.child.disconnect();
     await Promise.all([ended, this.proxy.stop()]);
     rmSync(this.folder, { recursive: true });
-  }
-}
-
-/** Cookies of the provider, and one step at a time. */
-class Browser {
-  private readonly cookies = new Map<string, string>();
-
-  /** @returns the address it is sent on to, or this one when it stays */
-  async go(address: string, form?: URLSearchParams): Promise<string> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(address, { redirect: 'manual', headers: { cookie }, ...(form ? { method: 'POST', body: form } : {}) });
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
-      this.cookies.set(name!, value!);
-    }
-    await answer.arrayBuffer();
-    const to = answer.headers.get('location');
-    return to ? new URL(to, address).href : address;
   }
 }
