@@ -84,7 +84,7 @@ export const CODED_BYTES: Record<string, string> = {
   'sign_in_failures.subject': 'HMAC of the address or network',
   'passkeys.credential_id': 'drawn at random by an authenticator',
   'passkeys.public_key': 'public key',
-  'recovery_codes.code_hmac': 'HMAC of a code that was drawn at random',
+  'recovery_codes.code_hash': 'SHA-256 of a code that was drawn at random, with its account',
   'recovery_requests.link_hash': 'SHA-256 of what was drawn at random',
   'recovery_requests.stop_hash': 'SHA-256 of what was drawn at random',
   'idempotency_keys.body_hmac': 'HMAC of the body',

@@ -51,6 +51,7 @@ export const SCHEDULES: Record<string, TableRights> = {
   sessions: { grant: 'select (expires_at, last_seen_at, idle_minutes), delete', select: EVERY, delete: EVERY },
   sign_in_failures: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
   data_subject_requests: { grant: 'select (id, state, due_on)', select: EVERY },
+  authenticators: { grant: 'select (id)', select: EVERY },
   restore_gaps: { grant: 'select, insert', select: EVERY, insert: EVERY },
   reference_sets: READS,
   audit_events: AUDITS,

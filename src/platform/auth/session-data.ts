@@ -18,6 +18,10 @@ export interface Begun {
 export interface SessionData {
   passport?: { accountId: string };
   begun?: Begun;
+  /** What a passkey is to sign. */
+  challenge?: { challenge: string; until: number };
+  /** Whose password was right a moment ago; nobody is signed in by it. */
+  pending?: { accountId: string; shared: boolean; until: number };
   /** The mandate that is worn, once one was chosen. */
   mandateId?: string;
   /** Set on what came from the store: such a session is only ever updated, so that a late request cannot revive it. */
