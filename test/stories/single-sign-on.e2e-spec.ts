@@ -303,12 +303,32 @@ describe('signing in with a digital key', () => {
     const visitor = await world.signIn('club-gent');
     const password = 'update accounts set password_hash = $2 where id = $1 returning (select a.password_hash from accounts a where a.id = accounts.id) as was';
     const [{ was }] = await world.query(password, [visitor.accountId, null]);
-    await post(visitor, `${START}/ontkoppelen`).expect(409);
+    await post(visitor, `${START}/ontkoppelen`).expect(422);
     await world.query(password, [visitor.accountId, was]);
     await post(visitor, `${START}/ontkoppelen`).expect(303);
     expect((await identities()).map(({ subject }: any) => subject)).toEqual(['sub:burger']);
     expect(await world.query(`select record_id from audit_events where action = 'account.unlink-identity'`)).toEqual([{ record_id: visitor.accountId }]);
     expect((await comeIn('griet')).answer.status).toBe(403);
+  });
+
+  it('where two steps are asked of everybody, one step neither brings in nor is linked', async () => {
+    const config = world.app.get<Config>(CONFIG);
+    const visitor = await world.signIn('club-halle');
+    const one = { twoSteps: false };
+    config.secondFactor = true;
+    const { visitor: stays, answer } = await comeIn('burger', one);
+    expect([answer.status, /vraagt er twee/.test(answer.text), await signedIn(stays)]).toEqual([403, true, undefined]);
+    expect((await lastSignIn()).result).toBe('second-factor-required');
+    expect(await signedIn((await comeIn('burger')).visitor)).toBe('Hans Voorbeeld');
+    await visitor.agent.get(await goAndReturn(visitor, 'niemand', '?doel=koppelen', one)).expect(403);
+    await post(visitor, LINK).expect(400);
+    config.secondFactor = false;
+  });
+
+  it('who is not known, or chose the wrong key, may choose another', async () => {
+    const { answer } = await comeIn('niemand');
+    expect(answer.text).toContain(`href="${START}?sleutel=andere"`);
+    expect(new URL(await begin(world.anyone(), '?sleutel=andere')).searchParams.get('prompt')).toBe('login');
   });
 
   it('is not there where nobody configured it', async () => {

@@ -1,11 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { WaysIn } from '../../platform/auth/factors/ways-in.js';
 import { keepNetwork } from '../../platform/auth/networks.js';
 import { maybeLocalIso } from '../../platform/clock/clock.js';
-import type { Config } from '../../platform/config/config.js';
-import { CONFIG } from '../../platform/config/config.module.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { IdentityProvider } from './identity-provider.js';
-import { hasAnother, lastWayIn, suspended, taken, unknownPerson } from './refusals.js';
+import { hasAnother, suspended, taken, unknownPerson } from './refusals.js';
 
 /** Whose account the provider's names belong to. Never found by an e-mail address: only who was signed in here linked one. */
 @Injectable()
@@ -13,7 +12,7 @@ export class Identities {
   constructor(
     private readonly database: Database,
     private readonly provider: IdentityProvider,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly waysIn: WaysIn,
   ) {}
 
   /**
@@ -63,19 +62,9 @@ export class Identities {
     });
   }
 
-  /** @throws Problem 409 when nothing else would be left to come in with */
+  /** @throws Problem 422 when it is the last way in */
   unlink(accountId: string): Promise<void> {
-    return this.database.asSystem('sign-in', async (tx) => {
-      const [{ others }] = await tx.query(
-        `select exists (select 1 from passkeys p where p.account_id = a.id) or (a.password_hash is not null and (not $2
-           or exists (select 1 from authenticators t where t.account_id = a.id and t.confirmed_at is not null))) as others
-         from accounts a where a.id = $1 for update`,
-        [accountId, this.config.secondFactor],
-      );
-      if (!others) throw lastWayIn();
-      const [, gone] = await tx.query('delete from account_identities where account_id = $1 and issuer = $2', [accountId, this.issuer]);
-      if (gone) await tx.audit('account.unlink-identity', { kind: 'account', id: accountId });
-    });
+    return this.waysIn.removeIdentity(accountId, this.issuer);
   }
 
   private get issuer(): string {

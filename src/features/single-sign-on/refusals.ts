@@ -17,13 +17,13 @@ export const someoneElse = () =>
 export const notShown = () =>
   new Problem(403, 'second-factor-not-shown', 'De aanmelddienst bevestigt niet dat je je net opnieuw aanmeldde met twee stappen. Bevestig op een andere manier.');
 
+export const oneStep = () =>
+  new Problem(403, 'second-factor-required', 'Je meldde je aan met één stap. Klankbord vraagt er twee: kies itsme, eID of een andere sleutel met twee stappen.');
+
 export const taken = () => new Problem(409, 'identity-taken', 'Deze aanmelding hoort al bij een ander account in Klankbord.');
 
 export const hasAnother = () =>
   new Problem(409, 'another-identity', 'Aan je account is al een andere aanmelding gekoppeld. Ontkoppel die eerst.');
-
-export const lastWayIn = () =>
-  new Problem(409, 'last-way-in', 'Zonder deze sleutel kan je niet meer aanmelden. Stel eerst een andere manier in.');
 
 const away = () =>
   new Problem(503, 'provider-unavailable', 'De aanmelddienst antwoordt nu niet. Meld je op een andere manier aan, of probeer het zo dadelijk opnieuw.');

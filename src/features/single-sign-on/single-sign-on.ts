@@ -1,14 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client';
 import { isOver, isShownSince, secondFactorAt, subjectsOf, type IdentityClaims } from '../../domain/single-sign-on.js';
 import { accountIdOf } from '../../platform/auth/access.js';
 import { sessionOf, type SessionData } from '../../platform/auth/session-data.js';
 import { startSession } from '../../platform/auth/session-start.js';
+import type { Config } from '../../platform/config/config.js';
+import { CONFIG } from '../../platform/config/config.module.js';
 import { notSignedIn, Problem } from '../../platform/http/problem.js';
 import { Identities } from './identities.js';
 import { IdentityProvider, type ProviderRequest } from './identity-provider.js';
-import { notShown, overTime, someoneElse } from './refusals.js';
+import { notShown, oneStep, overTime, someoneElse } from './refusals.js';
 
 /** To come in; to link what the provider says to the account that is signed in; to show two factors again. */
 export type Purpose = 'sign-in' | 'link' | 'confirm';
@@ -18,6 +20,8 @@ export interface Errand {
   purpose: Purpose;
   /** On a device that others use too. */
   shared?: boolean;
+  /** The provider asks who somebody is, whoever it knows already. */
+  anew?: boolean;
   /** Where to go on after confirming: an address of ours. */
   to?: string;
 }
@@ -37,30 +41,26 @@ export class SingleSignOn {
   constructor(
     private readonly provider: IdentityProvider,
     private readonly identities: Identities,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** @returns where to send the browser. @throws Problem 401, 404, 503 */
   async begin(request: FastifyRequest, errand: Errand): Promise<string> {
     if (errand.purpose !== 'sign-in' && !accountIdOf(request)) throw notSignedIn();
     const asked = { state: randomState(), nonce: randomNonce(), codeVerifier: randomPKCECodeVerifier() };
-    const address = await this.provider.addressFor(asked, errand.purpose === 'confirm');
+    const address = await this.provider.addressFor(asked, errand.anew || errand.purpose === 'confirm');
     sessionIn(request).signOn = { ...asked, ...errand, at: Date.now() };
     return address.href;
   }
 
   /** Somebody came back with what the provider gave them. @returns what they were sent for. @throws Problem 400, 401, 403, 503 */
   async finish(request: FastifyRequest): Promise<Errand> {
-    const { at, state, nonce, codeVerifier, ...errand } = await this.take(request);
-    try {
-      const claims = await this.provider.claimsOf(queryOf(request), { state, nonce, codeVerifier });
-      if (errand.purpose === 'sign-in') await this.signIn(request, claims, errand);
-      if (errand.purpose === 'link') sessionIn(request).proven = { subject: subjectsOf(claims)[0], at: Date.now() };
-      if (errand.purpose === 'confirm') await this.confirm(request, claims, at);
-    } catch (refusal) {
-      if (refusal instanceof Problem && errand.purpose === 'sign-in' && refusal.getStatus() !== 403) await this.identities.refused(refusal.code, request.ip);
-      throw refusal;
-    }
-    return errand;
+    const { at, purpose, shared, to, ...asked } = await this.take(request);
+    const claims = await this.claimsOf(request, purpose, asked);
+    if (purpose === 'sign-in') await this.signIn(request, claims, shared);
+    if (purpose === 'link') sessionIn(request).proven = { subject: subjectsOf(claims)[0], at: Date.now() };
+    if (purpose === 'confirm') await this.confirm(request, claims, at);
+    return { purpose, to };
   }
 
   /** Somebody proved a moment ago who they are at the provider, and has not said yet that it is to be linked. */
@@ -88,7 +88,19 @@ export class SingleSignOn {
     return signOn;
   }
 
-  private async signIn(request: FastifyRequest, claims: IdentityClaims, { shared }: Errand): Promise<void> {
+  /** A key of one step brings nobody in where two are asked, and is no way in to link either. On record when it is refused. */
+  private async claimsOf(request: FastifyRequest, purpose: Purpose, asked: ProviderRequest): Promise<IdentityClaims> {
+    try {
+      const claims = await this.provider.claimsOf(queryOf(request), asked);
+      if (this.config.secondFactor && !this.secondFactorAt(claims)) throw oneStep();
+      return claims;
+    } catch (refusal) {
+      if (refusal instanceof Problem && purpose === 'sign-in') await this.identities.refused(refusal.code, request.ip);
+      throw refusal;
+    }
+  }
+
+  private async signIn(request: FastifyRequest, claims: IdentityClaims, shared?: boolean): Promise<void> {
     const accountId = await this.identities.signIn(subjectsOf(claims), request.ip);
     await startSession(request, { accountId, methods: ['sso'], secondFactorAt: this.secondFactorAt(claims), shared });
   }

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Identities } from '../../features/single-sign-on/identities.js';
 import { SingleSignOn, type Errand } from '../../features/single-sign-on/single-sign-on.js';
-import { accountIdOf, ANYONE, Does, SIGNED_IN, WhileEnrolling, type SignedInRequest } from '../../platform/auth/access.js';
+import { accountIdOf, ANYONE, Does, FreshFactor, SIGNED_IN, WhileEnrolling, type SignedInRequest } from '../../platform/auth/access.js';
 import { People } from '../../platform/auth/people.js';
 import { Problem, type RefusedRequest } from '../../platform/http/problem.js';
 import { submitForm, textOf, type Form, type FormErrors } from '../shared/form.js';
@@ -51,12 +51,15 @@ export class SingleSignOnController {
   @Post('koppelen')
   @Does(SIGNED_IN)
   @WhileEnrolling()
+  @FreshFactor()
   link(@Req() request: SignedInRequest, @Res() reply: FastifyReply) {
     return this.change(request, reply, () => this.signOn.link(request), 'gekoppeld');
   }
 
   @Post('ontkoppelen')
   @Does(SIGNED_IN)
+  @WhileEnrolling()
+  @FreshFactor()
   unlink(@Req() request: SignedInRequest, @Res() reply: FastifyReply) {
     return this.change(request, reply, () => this.identities.unlink(accountIdOf(request)!), 'ontkoppeld');
   }
@@ -95,6 +98,7 @@ function errandIn(query: Form): Errand {
   return {
     purpose: PURPOSES[textOf(query, 'doel')] ?? 'sign-in',
     ...(textOf(query, 'toestel') === 'gedeeld' ? { shared: true } : {}),
+    ...(textOf(query, 'sleutel') === 'andere' ? { anew: true } : {}),
     ...(OURS.test(to) ? { to } : {}),
   };
 }
