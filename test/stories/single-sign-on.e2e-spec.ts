@@ -299,6 +299,18 @@ describe('signing in with a digital key', () => {
     });
   });
 
+  it('who signs out is told that the provider still knows her, and how to end that', async () => {
+    const { visitor } = await comeIn('griet');
+    visitor.csrfToken = (await visitor.get('/session')).body.csrfToken;
+    const { headers } = await post(visitor, '/afmelden').expect(303);
+    expect((await visitor.agent.get(headers.location!).expect(200)).text).toContain(`href="${START}/afmelden"`);
+    const { location } = (await visitor.agent.get(`${START}/afmelden`).expect(303)).headers;
+    expect(Object.fromEntries(new URL(location!).searchParams)).toEqual({ client_id: 'klankbord-test', post_logout_redirect_uri: 'http://klankbord.test/aanmelden' });
+    expect((await fetch(location!)).status).toBe(200);
+    const other = await world.signIn('club-gent');
+    await post(other, '/afmelden').expect(303).expect('location', '/aanmelden?klaar=afgemeld');
+  });
+
   it('is unlinked by her, as long as she can come in without', async () => {
     const visitor = await world.signIn('club-gent');
     const password = 'update accounts set password_hash = $2 where id = $1 returning (select a.password_hash from accounts a where a.id = accounts.id) as was';

@@ -77,7 +77,7 @@ export class IdentityProvider {
 
   /** Where a browser ends its session at the provider as well; undefined when the provider has no such page, or says nothing. */
   async endOfSession(): Promise<URL | undefined> {
-    const configuration = await this.configuration().catch(() => undefined);
+    const configuration = this.isThere ? await this.configuration().catch(() => undefined) : undefined;
     if (!configuration?.serverMetadata().end_session_endpoint) return undefined;
     return client.buildEndSessionUrl(configuration, { post_logout_redirect_uri: `${this.config.publicUrl}/aanmelden` });
   }

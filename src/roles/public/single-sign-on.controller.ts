@@ -2,6 +2,7 @@ import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Identities } from '../../features/single-sign-on/identities.js';
+import { IdentityProvider } from '../../features/single-sign-on/identity-provider.js';
 import { SingleSignOn, type Errand } from '../../features/single-sign-on/single-sign-on.js';
 import { accountIdOf, ANYONE, Does, FreshFactor, SIGNED_IN, WhileEnrolling, type SignedInRequest } from '../../platform/auth/access.js';
 import { People } from '../../platform/auth/people.js';
@@ -20,6 +21,7 @@ export class SingleSignOnController {
     private readonly signOn: SingleSignOn,
     private readonly identities: Identities,
     private readonly people: People,
+    private readonly provider: IdentityProvider,
   ) {}
 
   /** A link and no form: a browser holds a form to the addresses that we name, and who signs people in leads on to others. */
@@ -39,6 +41,13 @@ export class SingleSignOnController {
       const { purpose, to } = await this.signOn.finish(request);
       return purpose === 'link' ? LINK : (to ?? (await this.landing(request)));
     });
+  }
+
+  /** On to the provider's own sign-out, where it has one: on a shared device the next person would come in by the same link. */
+  @Get('afmelden')
+  @Does(ANYONE)
+  async leave(@Res() reply: FastifyReply) {
+    return goTo(reply, (await this.provider.endOfSession())?.href ?? SIGN_IN);
   }
 
   @Get('koppelen')
