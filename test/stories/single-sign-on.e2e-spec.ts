@@ -100,6 +100,9 @@ describe('signing in with a digital key', () => {
     await post(visitor, LINK).expect(303).expect('location', `${LINK}?klaar=gekoppeld`);
     expect(await identities()).toEqual([{ subject: 'vo_id:vo-1', email: demoEmail('club-gent') }]);
     expect((await visitor.agent.get(LINK).expect(200)).text).toMatch(/Gekoppeld sinds/);
+    const known = { provider: provider.proxy.url, knownAs: 'vo_id:vo-1', linkedAt: expect.any(String) };
+    expect((await visitor.get('/me/export').expect(200)).body.digitalKeys).toEqual([known]);
+    expect((await visitor.agent.get('/mijn-gegevens').expect(200)).text).toContain('vo_id:vo-1');
     expect(await world.query(`select record_id from audit_events where action = 'account.link-identity'`)).toEqual([{ record_id: visitor.accountId }]);
   });
 
