@@ -21,6 +21,7 @@ import { RoutingModule } from './features/routing/routing.module.js';
 import { FirstAdminModule } from './features/seed/first-admin.module.js';
 import { SeedModule } from './features/seed/seed.module.js';
 import { SignpostsModule } from './features/signposts/signposts.module.js';
+import { SingleSignOnModule } from './features/single-sign-on/single-sign-on.module.js';
 import { TeamsModule } from './features/teams/teams.module.js';
 import { AuthModule } from './platform/auth/auth.module.js';
 import { CliModule } from './platform/cli/cli.module.js';
@@ -39,6 +40,7 @@ const PLATFORM = [ConfigModule, ClockModule, DatabaseModule, VaultModule, QueueM
 
 const FEATURES = [
   AccountsModule,
+  SingleSignOnModule,
   ConsultsModule,
   FollowUpsModule,
   EscalationsModule,

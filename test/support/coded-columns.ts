@@ -18,6 +18,8 @@ export const CODED_COLUMNS: Record<string, string> = {
   'accounts.name': 'registration, not content: whose account it is',
   'accounts.password_hash': 'argon2 hash',
   'accounts.mail_rhythm': 'code, with a check',
+  'account_identities.issuer': 'address of a provider, from the configuration',
+  'account_identities.subject': 'under which the provider knows the person: no register number, and no name of theirs',
   'mandates.role': 'code of the domain',
   'sessions.data': 'account id, mandate id, CSRF secret, how it began in codes, and what was drawn for a passkey',
   'passkeys.transports': 'codes of WebAuthn',

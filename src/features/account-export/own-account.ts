@@ -6,6 +6,8 @@ export interface OwnAccount {
   account: { email: string; name: string; createdAt: string; suspendedAt: string | null; mailRefusedAt: string | null };
   preferences: { mails: MailRhythm };
   mandates: { role: string; organisation: string; kind: string; validFrom: string; validTo: string | null; suspendedAt: string | null }[];
+  /** Digital keys that were linked, and under which name the provider knows who it is. */
+  digitalKeys: { provider: string; knownAs: string; linkedAt: string }[];
   sessions: { openedAt: string; lastSeenAt: string; expiresAt: string }[];
   /** Of 90 days, tries included; the network is a part of the address, never the whole, and of a try none: it may be another's. */
   signIns: { at: string; result: string; network: string | null }[];
@@ -21,6 +23,7 @@ export async function ownAccount(tx: Tx, accountId: string): Promise<OwnAccount>
     `select m.role, o.name as organisation, o.kind, m.valid_from::text as valid_from, m.valid_to::text as valid_to, m.suspended_at
      from mandates m join organisations o on o.id = m.organisation_id where m.account_id = $1 order by m.valid_from, m.id`,
   );
+  const keys = await rows('select issuer, subject, linked_at from account_identities where account_id = $1 order by linked_at');
   const sessions = await rows(
     'select created_at, last_seen_at, expires_at from sessions where account_id = $1 and expires_at > now() order by created_at',
   );
@@ -47,6 +50,7 @@ export async function ownAccount(tx: Tx, accountId: string): Promise<OwnAccount>
       validTo: row.valid_to,
       suspendedAt: maybeLocalIso(row.suspended_at),
     })),
+    digitalKeys: keys.map((row) => ({ provider: row.issuer, knownAs: row.subject, linkedAt: maybeLocalIso(row.linked_at)! })),
     sessions: sessions.map((row) => ({
       openedAt: maybeLocalIso(row.created_at)!,
       lastSeenAt: maybeLocalIso(row.last_seen_at)!,

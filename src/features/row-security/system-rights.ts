@@ -14,6 +14,7 @@ export const SIGN_IN: Record<string, TableRights> = {
   recovery_codes: all('select, insert, update (confirmed_at, used_at), delete'),
   recovery_requests: all('select, insert, update'),
   sign_in_networks: { grant: 'insert', insert: EVERY },
+  account_identities: { grant: 'select, insert, delete', select: EVERY, insert: EVERY, delete: EVERY },
   reference_sets: READS,
   // A refused attempt is put on record in the name of who tried.
   audit_events: { grant: 'insert', insert: `account_id is null or result <> 'ok'` },
@@ -115,5 +116,6 @@ export const REPORT: Record<string, TableRights> = {
   },
   mandates: READS,
   sessions: { grant: 'select (account_id, created_at, last_seen_at, expires_at)', select: EVERY },
+  account_identities: READS,
   deliveries: { grant: 'select (id, account_id, template, state, created_at, sent_at)', select: EVERY },
 };

@@ -12,6 +12,7 @@ import { RestoreGaps1700000000023 } from '../../../migrations/main/1700000000023
 import { ShownAskers1700000000024 } from '../../../migrations/main/1700000000024-shown-askers.js';
 import { Organisations1700000000030 } from '../../../migrations/main/1700000000030-organisations.js';
 import { WaysIn1700000000041 } from '../../../migrations/main/1700000000041-ways-in.js';
+import { AccountIdentities1700000000042 } from '../../../migrations/main/1700000000042-account-identities.js';
 import { FirstVault1700000000001 } from '../../../migrations/vault/1700000000001-first.js';
 import { Keks1700000000002 } from '../../../migrations/vault/1700000000002-keks.js';
 import { KekCopy1700000000003 } from '../../../migrations/vault/1700000000003-kek-copy.js';
@@ -31,6 +32,7 @@ const MAIN = [
   ShownAskers1700000000024,
   Organisations1700000000030,
   WaysIn1700000000041,
+  AccountIdentities1700000000042,
 ];
 const VAULT = [FirstVault1700000000001, Keks1700000000002, KekCopy1700000000003];
 

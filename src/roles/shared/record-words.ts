@@ -71,6 +71,8 @@ export const AUDIT_ACTION = {
   'outbox.dead': 'Bericht opgegeven',
   'account.suspend': 'Account stilgelegd',
   'account.restore': 'Account werkt weer',
+  'account.link-identity': 'Digitale sleutel gekoppeld',
+  'account.unlink-identity': 'Digitale sleutel ontkoppeld',
   'account.enrol': 'Manieren om aan te melden ingesteld',
   'password.choose': 'Wachtwoord gekozen',
   'authenticator.add': 'App voor codes toegevoegd',
@@ -144,6 +146,11 @@ export const AUDIT_RESULT: Record<string, string> = {
   'step-up-required': 'Gevraagd om te bevestigen',
   'enrolment-required': 'Gevraagd om aanmelden in te stellen',
   'too-many-failures': 'Te veel pogingen',
+  'unknown-person': 'Digitale sleutel hoort bij geen account',
+  'account-suspended': 'Geweigerd: account stilgelegd',
+  'sign-on-refused': 'Antwoord van de aanmelddienst klopt niet',
+  'sign-on-stopped': 'Gestopt bij de aanmelddienst',
+  'provider-unavailable': 'De aanmelddienst antwoordde niet',
   exported: 'Voor de eigen gegevens',
 };
 

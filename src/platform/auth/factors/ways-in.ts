@@ -84,24 +84,40 @@ export class WaysIn {
     });
   }
 
+  /** The provider's name for the account is forgotten. @throws Problem 422 for the last way in */
+  removeIdentity(accountId: string, issuer: string): Promise<void> {
+    return this.database.asSystem('sign-in', async (tx) => {
+      const ways = await waysInOf(tx, accountId, 'for update');
+      const [, gone] = await tx.query('delete from account_identities where account_id = $1 and issuer = $2', [accountId, issuer]);
+      if (!gone) return;
+      if (ways.enrolledAt && !(await this.areEnough(tx, accountId, ways))) throw lastWay();
+      await tx.audit('account.unlink-identity', { kind: 'account', id: accountId });
+    });
+  }
+
   /** Whatever somebody came in by is gone, sessions too; what is printed stays. Then ways in are set anew. */
   async endAll(tx: Tx, accountId: string): Promise<void> {
     await this.authenticators.remove(tx, accountId);
     await tx.query('delete from passkeys where account_id = $1', [accountId]);
+    await tx.query('delete from account_identities where account_id = $1', [accountId]);
     await tx.query('delete from sessions where account_id = $1', [accountId]);
     await tx.query('update accounts set password_hash = null, enrolled_at = null where id = $1', [accountId]);
   }
 
   /** Printed codes and something that is at hand each day. Where no second factor is asked, a password does. */
   private async areEnough(tx: Tx, accountId: string, { passkeys, authenticator, password, recoveryCodes }: WaysInView): Promise<boolean> {
-    const ways = passkeys.length + (authenticator && password ? 1 : 0) + (await otherWays(tx, accountId));
+    const ways = passkeys.length + (authenticator && password ? 1 : 0) + (await this.identities(tx, accountId));
     if (!this.config.secondFactor) return ways > 0 || password;
     return ways > 0 && recoveryCodes.left > 0;
   }
-}
 
-/** Single sign-on: of which provider the account is known. */
-const otherWays = async (_tx: Tx, _accountId: string): Promise<number> => 0;
+  /** Single sign-on: at the provider that is configured now, the account is known. */
+  private async identities(tx: Tx, accountId: string): Promise<number> {
+    const issuer = this.config.oidc?.issuer ?? null;
+    const [{ known }] = await tx.query('select count(*)::int as known from account_identities where account_id = $1 and issuer = $2', [accountId, issuer]);
+    return known;
+  }
+}
 
 async function waysInOf(tx: Tx, accountId: string, lock = ''): Promise<WaysInView> {
   const [account] = await tx.query(`select password_hash is not null as password, enrolled_at from accounts where id = $1 ${lock}`, [accountId]);
