@@ -1,6 +1,7 @@
 import type { BrakePolicy } from '../../domain/brake.js';
 import type { Targets } from '../../domain/deadlines.js';
 import type { Calendar, OpeningHoursSet } from '../../domain/opening-hours.js';
+import type { RegistrationPolicy } from '../../domain/registration-policy.js';
 import type { ReminderPolicy } from '../../domain/reminders.js';
 import type { RetentionPolicy } from '../../domain/retention.js';
 import type { RoutingTables } from '../../domain/routing.js';
@@ -42,6 +43,7 @@ export interface ReferenceTables {
   ratings: { on: boolean };
   brakes: BrakePolicy;
   retention: RetentionPolicy;
+  registrations: RegistrationPolicy;
   services: ReadonlyMap<string, Service>;
   teams: ReadonlyMap<string, Team>;
   regionNames: ReadonlyMap<string, string>;
@@ -65,6 +67,7 @@ interface Contents {
   ratings: { on: boolean };
   brakes: BrakePolicy;
   retention: RetentionPolicy;
+  registrations: RegistrationPolicy;
 }
 
 /** The newest that is valid on a day; before there was any, the first. */
@@ -100,6 +103,7 @@ export function buildTables(sets: readonly ReferenceSet[], teams: readonly Team[
     ratings: content('ratings'),
     brakes: content('brakes'),
     retention: content('retention'),
+    registrations: content('registrations'),
     services: new Map(signposts.services.map((service) => [service.code, service])),
     teams: byCode,
     regionNames: new Map(regions.regions.map((region) => [region.code, region.name])),
