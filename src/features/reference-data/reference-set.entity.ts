@@ -13,6 +13,7 @@ export const REFERENCE_KINDS = [
   'brakes',
   'retention',
   'registrations',
+  'sign-in',
 ] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 

@@ -5,6 +5,7 @@ import type { RegistrationPolicy } from '../../domain/registration-policy.js';
 import type { ReminderPolicy } from '../../domain/reminders.js';
 import type { RetentionPolicy } from '../../domain/retention.js';
 import type { RoutingTables } from '../../domain/routing.js';
+import type { SignInPolicy } from '../../domain/sign-in-policy.js';
 import type { TeamKind } from '../../domain/vocabulary.js';
 import { REFERENCE_KINDS, type ReferenceKind, type ReferenceSet } from './reference-set.entity.js';
 
@@ -44,6 +45,7 @@ export interface ReferenceTables {
   brakes: BrakePolicy;
   retention: RetentionPolicy;
   registrations: RegistrationPolicy;
+  signIn: SignInPolicy;
   services: ReadonlyMap<string, Service>;
   teams: ReadonlyMap<string, Team>;
   regionNames: ReadonlyMap<string, string>;
@@ -68,6 +70,7 @@ interface Contents {
   brakes: BrakePolicy;
   retention: RetentionPolicy;
   registrations: RegistrationPolicy;
+  'sign-in': SignInPolicy;
 }
 
 /** The newest that is valid on a day; before there was any, the first. */
@@ -104,6 +107,7 @@ export function buildTables(sets: readonly ReferenceSet[], teams: readonly Team[
     brakes: content('brakes'),
     retention: content('retention'),
     registrations: content('registrations'),
+    signIn: content('sign-in'),
     services: new Map(signposts.services.map((service) => [service.code, service])),
     teams: byCode,
     regionNames: new Map(regions.regions.map((region) => [region.code, region.name])),
