@@ -24,21 +24,26 @@ export const REGISTRATION: readonly Transition[] = [
   // Kept by an import of a federation's clubs: it sends nothing and grants nothing.
   { from: null, step: 'prepare', by: ['registrar'], to: 'prepared' },
   { from: null, step: 'invite', by: ['registrar'], to: 'invited' },
+  // An address that nobody proves within the time of its link is deleted.
   { from: null, step: 'request', by: ['candidate'], to: 'requested' },
   { from: 'prepared', step: 'invite', by: ['registrar'], to: 'invited' },
   { from: 'prepared', step: 'withdraw', by: ['registrar'], to: 'withdrawn' },
   { from: 'requested', step: 'accept', by: ['candidate'], to: 'accepted' },
   { from: 'requested', step: 'decline', by: ['candidate'], to: 'withdrawn' },
-  { from: 'requested', step: 'lapse', by: ['system'], to: 'expired' },
   { from: 'invited', step: 'accept', by: ['candidate'], to: 'accepted' },
   { from: 'invited', step: 'decline', by: ['candidate'], to: 'withdrawn' },
   { from: 'invited', step: 'withdraw', by: ['registrar'], to: 'withdrawn' },
+  // Again: a new link, and the one before is dead.
+  { from: 'invited', step: 'invite', by: ['registrar'], to: 'invited' },
   { from: 'invited', step: 'lapse', by: ['system'], to: 'expired' },
   { from: 'expired', step: 'invite', by: ['registrar'], to: 'invited' },
   { from: 'expired', step: 'withdraw', by: ['registrar'], to: 'withdrawn' },
   { from: 'accepted', step: 'approve', by: ['approvers'], to: 'active' },
   { from: 'accepted', step: 'refuse', by: ['approver'], to: 'refused' },
   { from: 'accepted', step: 'withdraw', by: ['registrar'], to: 'withdrawn' },
+  // A new link for who said yes and never set a way in.
+  { from: 'accepted', step: 'invite', by: ['registrar'], to: 'accepted' },
+  { from: 'active', step: 'invite', by: ['registrar'], to: 'active' },
   { from: 'active', step: 'renew', by: ['candidate', 'registrar'], to: 'renewal' },
   // Two look again; until then, and after "no", the mandate runs to the day that it had.
   { from: 'renewal', step: 'approve', by: ['approvers'], to: 'active' },

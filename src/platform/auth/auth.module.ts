@@ -3,13 +3,14 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
 import { DeclaredActions } from './declared-actions.js';
 import { People } from './people.js';
+import { PublicLimits } from './public-limits.js';
 import { SignIn } from './sign-in.js';
 import { SignInLimits } from './sign-in-limits.js';
 
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [People, SignIn, SignInLimits, DeclaredActions, { provide: APP_GUARD, useClass: AccessGuard }],
-  exports: [People, SignIn],
+  providers: [People, SignIn, SignInLimits, PublicLimits, DeclaredActions, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: [People, PublicLimits, SignIn],
 })
 export class AuthModule {}

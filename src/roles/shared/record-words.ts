@@ -1,7 +1,7 @@
 import type { LifecycleAction } from '../../domain/consult-lifecycle.js';
 import type { Action } from '../../domain/permissions.js';
 import type { OutboxEvent } from '../../platform/outbox/outbox.js';
-import { REGISTRATION_AUDIT } from './registration-words.js';
+import { REGISTRATION_AUDIT, REGISTRATION_EVENT } from './registration-words.js';
 
 /** What stands on the audit record, for who reads it. A test holds it against every `audit(…)` of the product. */
 export const AUDIT_ACTION = {
@@ -157,6 +157,7 @@ export const OUTBOX_EVENT = {
   'follow-up.step': 'Herinnering bij een afspraak',
   'ledger.reference': 'Nummer in het register',
   'mandate.step': 'Herinnering bij een mandaat',
+  ...REGISTRATION_EVENT,
   'legal-hold.step': 'Herinnering bij een juridische bewaring',
   'data-subject-request.step': 'Herinnering bij een verzoek van een betrokkene',
   'consult.submitted': 'Melding: nieuwe vraag',

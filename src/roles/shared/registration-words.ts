@@ -21,3 +21,14 @@ export const REGISTRATION_AUDIT = {
   'mandate.begin': 'Mandaat begonnen',
   'mandate.renew': 'Mandaat verlengd',
 } as const;
+
+/** Of what did not leave. */
+export const REGISTRATION_EVENT = {
+  'invitation.mail': 'Uitnodiging',
+  'invitation.step': 'Herinnering of einde van een uitnodiging',
+  'registration.refused': 'Bericht aan iemand die niet aanvaard is',
+  'registration.accepted': 'Melding: iemand aanvaardde een uitnodiging',
+  'invitation.bounced': 'Melding: een uitnodiging kwam niet aan',
+  'mandate.begun': 'Melding: mandaat begonnen',
+  'registration.new-colleague': 'Melding: er is iemand bij gekomen',
+} as const;
