@@ -22,9 +22,12 @@ const featureMayUse = {
   // A club's consult is what is brought to the federation; who sees it depends on that consult's conflicts.
   escalations: ['consults'],
   // Whether a notice may still be told depends on the consult as it is now.
-  notifications: ['consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data'],
+  // Who may say yes to a registration is told that somebody waits.
+  notifications: ['consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data', 'registrations'],
   // Its schedules run the rounds of retention.
-  reminders: ['consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data', 'retention'],
+  reminders: ['consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data', 'registrations', 'retention'],
+  // How long a link works, what a training is worth, and what an address must not be.
+  registrations: ['reference-data'],
   // What an officer types is looked through for persons as a contact's words are.
   'legal-holds': ['consults', 'reference-data'],
   'data-subject-requests': ['consults', 'reference-data'],

@@ -15,6 +15,7 @@ import { LegalHoldsModule } from './features/legal-holds/legal-holds.module.js';
 import { NotificationHandlersModule, NotificationsModule } from './features/notifications/notifications.module.js';
 import { OrganisationsModule } from './features/organisations/organisations.module.js';
 import { ReferenceDataModule } from './features/reference-data/reference-data.module.js';
+import { RegistrationHandlersModule, RegistrationsModule } from './features/registrations/registrations.module.js';
 import { RemindersModule } from './features/reminders/reminders.module.js';
 import { ReplayModule, RetentionHandlersModule, RetentionModule } from './features/retention/retention.module.js';
 import { RoutingModule } from './features/routing/routing.module.js';
@@ -47,6 +48,7 @@ const FEATURES = [
   RetentionModule,
   NotificationsModule,
   OrganisationsModule,
+  RegistrationsModule,
   RoutingModule,
   SignpostsModule,
   TeamsModule,
@@ -71,7 +73,7 @@ export class AppModule {
 
 /** The worker process: relay, handlers, schedules. */
 @Module({
-  imports: [...PLATFORM, AuthModule, ConsultsModule, OutboxModule, NotificationHandlersModule, RemindersModule, RetentionHandlersModule],
+  imports: [...PLATFORM, AuthModule, ConsultsModule, OutboxModule, NotificationHandlersModule, RemindersModule, RetentionHandlersModule, RegistrationHandlersModule],
 })
 export class WorkerModule {}
 

@@ -14,6 +14,8 @@ export type Recipient =
   | 'privacy-officer'
   | 'federation'
   | 'voucher'
+  | 'approvers'
+  | 'colleagues'
   | 'responsible';
 
 export interface Audience {
@@ -72,6 +74,13 @@ export const AUDIENCE = {
   'data-subject-request.put': { to: ['responsible'] },
   'data-subject-request.extended': { to: ['responsible'] },
   'data-subject-request.done': { to: ['responsible'] },
+
+  // Who can sit on one of the two chairs, inside or above.
+  'registration.accepted': { to: ['approvers'] },
+  'invitation.bounced': { to: ['approvers'] },
+  'mandate.begun': { to: ['holder'] },
+  // Whoever is there already hears of each new one.
+  'registration.new-colleague': { to: ['colleagues'] },
 
   'dead-letter': { to: ['admin'] },
   'vault.sweep-stopped': { to: ['admin'] },

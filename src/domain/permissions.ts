@@ -1,4 +1,5 @@
 import type { EscalationSide, EscalationState } from './escalation.js';
+import { REGISTRATION_GENERAL, REGISTRATION_PERMISSIONS, registrationScopeOf, type RegistrationAction } from './registration-permissions.js';
 import type { ConflictLevel, Level, Role, Status } from './vocabulary.js';
 
 /**
@@ -113,21 +114,24 @@ export const GENERAL_PERMISSIONS = {
   'organisation.list': ['admin', 'federation-contact'],
   'organisation.create': ['admin'],
   'organisation.import': ['admin', 'federation-contact'],
+  ...REGISTRATION_GENERAL,
 } as const satisfies Record<string, readonly Role[] | 'every-role'>;
 export type GeneralAction = keyof typeof GENERAL_PERMISSIONS;
 
-export type Action = ConsultAction | EscalationAction | OrganisationAction | GeneralAction;
+export type Action = ConsultAction | EscalationAction | OrganisationAction | RegistrationAction | GeneralAction;
 
 const isConsultAction = (action: Action): action is ConsultAction => action in CONSULT_PERMISSIONS;
 const isEscalationAction = (action: Action): action is EscalationAction => action in ESCALATION_PERMISSIONS;
 const isOrganisationAction = (action: Action): action is OrganisationAction => action in ORGANISATION_PERMISSIONS;
-export const isRecordAction = (action: Action): action is ConsultAction | EscalationAction | OrganisationAction =>
-  isConsultAction(action) || isEscalationAction(action) || isOrganisationAction(action);
+const isRegistrationAction = (action: Action): action is RegistrationAction => action in REGISTRATION_PERMISSIONS;
+export const isRecordAction = (action: Action): action is Exclude<Action, GeneralAction> =>
+  isConsultAction(action) || isEscalationAction(action) || isOrganisationAction(action) || isRegistrationAction(action);
 
 export function mayEver(action: Action, role: Role): boolean {
   if (isConsultAction(action)) return scopesOf(action, role).length > 0;
   if (isEscalationAction(action)) return escalationSideOf(action, role) !== null;
   if (isOrganisationAction(action)) return organisationScopeOf(action, role) !== null;
+  if (isRegistrationAction(action)) return registrationScopeOf(action, role) !== null;
   const roles: readonly Role[] | 'every-role' = GENERAL_PERMISSIONS[action];
   return roles === 'every-role' || roles.includes(role);
 }

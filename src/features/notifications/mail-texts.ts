@@ -30,6 +30,22 @@ const ACCOUNT: Record<string, { subject: string; lines: string[] }> = {
     subject: 'Klankbord: een vraag over persoonsgegevens',
     lines: ['Iemand vraagt iets over de eigen persoonsgegevens. Meld je aan om te zien wat je moet doen, en tegen wanneer.'],
   },
+  'registration.accepted': {
+    subject: 'Klankbord: kijk een registratie na',
+    lines: ['Iemand aanvaardde een uitnodiging. Meld je aan om te zien wie, en om ja of nee te zeggen.'],
+  },
+  'invitation.bounced': {
+    subject: 'Klankbord: een uitnodiging kwam niet aan',
+    lines: ['Een uitnodiging kwam niet aan: het e-mailadres werkt niet. Meld je aan om te zien voor wie, en vul een ander adres in.'],
+  },
+  'mandate.begun': {
+    subject: 'Je mandaat in Klankbord is begonnen',
+    lines: ['Twee mensen keken je registratie na en zeiden ja. Meld je aan om te beginnen.'],
+  },
+  'registration.new-colleague': {
+    subject: 'Klankbord: er is iemand bij gekomen',
+    lines: ['Er is iemand bij gekomen in jouw organisatie of team. Meld je aan om te zien wie. Klopt dat niet, zeg het dan meteen aan wie jullie nakijkt.'],
+  },
   'dead-letter': {
     subject: 'Klankbord: een bericht kon niet vertrekken',
     lines: ['Een bericht van Klankbord kon na veel pogingen niet vertrekken. Meld je aan om het na te kijken en opnieuw te sturen.'],

@@ -41,6 +41,10 @@ const TEXTS: Record<NoticeEvent, string> = {
   'data-subject-request.done': 'Voor verzoek {number} over persoonsgegevens hoef je niets meer te doen.',
   'data-subject-request.put':
     'Iemand vraagt iets over de eigen gegevens: verzoek {number}. De functionaris gegevensbescherming schrijft je daarover, met dat nummer. Kijk na wat jullie zelf van die persoon bewaren en antwoord ten laatste op {dueOn}. Zoek niet in consulten: dat hoeft niet en mag niet.',
+  'registration.accepted': 'Iemand aanvaardde een uitnodiging. Kijk de registratie na.',
+  'invitation.bounced': 'Een uitnodiging kwam niet aan. Vul een ander adres in.',
+  'mandate.begun': 'Je mandaat is begonnen.',
+  'registration.new-colleague': 'Er is iemand bij gekomen: {name}. Klopt dat niet, zeg het dan meteen aan wie jullie nakijkt.',
   'dead-letter': 'Een bericht kon niet vertrekken.',
   'vault.sweep-stopped': 'Het opruimen van ongebruikte sleutels is gestopt. Laat wie de server beheert dit nakijken.',
   'brake.stopped': 'Een account opende te veel verschillende vragen in een uur en is gestopt. Welk account staat bij “Wie deed of las wat”, als “Account gestopt”.',

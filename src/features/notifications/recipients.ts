@@ -5,6 +5,7 @@ import { localDay } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { ConsultRow } from '../consults/consult.row.js';
 import { stillAskedSql } from '../consults/escalation-scope.js';
+import { mayApproveSql } from '../registrations/approvers-sql.js';
 
 export interface Addressee {
   account_id: string;
@@ -25,12 +26,17 @@ const VOUCHES = `exists (select 1 from mandates of where of.id = $2 and of.accou
     select 1 from affiliations f where f.club_id = of.organisation_id and f.federation_id = m.organisation_id and f.verifies
       and f.valid_from <= $1 and (f.valid_to is null or f.valid_to >= $1)))))`;
 
+/** Who answers for the organisation or the team, or leads it, of a mandate that began. */
+const IS_COLLEAGUE = `m.role not in ('counsellor', 'volunteer') and exists (
+  select 1 from mandates of where of.id = $2 and of.account_id <> m.account_id and of.organisation_id = m.organisation_id)`;
+
 /** What an event is about; ids from its payload. */
 export interface About {
   consult: ConsultRow | null;
   escalationId?: string;
   mandateId?: string;
   organisationId?: string;
+  registrationId?: string;
   /** Who held the consult before. */
   formerId?: string;
 }
@@ -47,7 +53,7 @@ export class Recipients {
   }
 
   private async find(tx: Tx, recipient: Recipient, about: About): Promise<Addressee[]> {
-    const { consult, escalationId, mandateId, organisationId, formerId } = about;
+    const { consult, escalationId, mandateId, organisationId, registrationId, formerId } = about;
     const today = localDay(tx.now).toString();
     const rows = (where: string, ...parameters: unknown[]): Promise<Addressee[]> =>
       tx.query(`${FROM} where ${VALID} and ${where} order by m.account_id, m.created_at`, [today, ...parameters]);
@@ -94,6 +100,10 @@ export class Recipients {
         return organisationId
           ? rows(`m.organisation_id = $2 and m.role in ('club-contact', 'federation-contact', 'team-lead', 'coordinator')`, organisationId)
           : [];
+      case 'approvers':
+        return registrationId ? rows(mayApproveSql('$2', '$1'), registrationId) : [];
+      case 'colleagues':
+        return mandateId ? rows(IS_COLLEAGUE, mandateId) : [];
       case 'voucher': {
         const vouching = mandateId ? await rows(VOUCHES, mandateId) : [];
         return vouching.length ? vouching : this.find(tx, 'admin', about);

@@ -1,6 +1,7 @@
 import type { BrakePolicy } from '../../domain/brake.js';
 import type { Targets } from '../../domain/deadlines.js';
 import type { Calendar, OpeningHoursSet } from '../../domain/opening-hours.js';
+import type { RegistrationPolicy } from '../../domain/registration-policy.js';
 import type { ReminderPolicy } from '../../domain/reminders.js';
 import type { RetentionPolicy } from '../../domain/retention.js';
 import type { RoutingTables } from '../../domain/routing.js';
@@ -43,6 +44,7 @@ export interface ReferenceTables {
   ratings: { on: boolean };
   brakes: BrakePolicy;
   retention: RetentionPolicy;
+  registrations: RegistrationPolicy;
   signIn: SignInPolicy;
   services: ReadonlyMap<string, Service>;
   teams: ReadonlyMap<string, Team>;
@@ -67,6 +69,7 @@ interface Contents {
   ratings: { on: boolean };
   brakes: BrakePolicy;
   retention: RetentionPolicy;
+  registrations: RegistrationPolicy;
   'sign-in': SignInPolicy;
 }
 
@@ -103,6 +106,7 @@ export function buildTables(sets: readonly ReferenceSet[], teams: readonly Team[
     ratings: content('ratings'),
     brakes: content('brakes'),
     retention: content('retention'),
+    registrations: content('registrations'),
     signIn: content('sign-in'),
     services: new Map(signposts.services.map((service) => [service.code, service])),
     teams: byCode,

@@ -9,6 +9,7 @@ import { RequestWatch } from '../data-subject-requests/request-watch.js';
 import { FollowUpWatch } from '../follow-ups/follow-up-watch.js';
 import { HoldWatch } from '../legal-holds/hold-watch.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
+import { InvitationWatch } from '../registrations/invitation-watch.js';
 import type { ReferenceTables } from '../reference-data/reference-tables.js';
 
 const BATCH = 200;
@@ -26,6 +27,7 @@ export class Planner {
     private readonly followUps: FollowUpWatch,
     private readonly holds: HoldWatch,
     private readonly requests: RequestWatch,
+    private readonly invitations: InvitationWatch,
   ) {}
 
   /**
@@ -39,7 +41,7 @@ export class Planner {
         count = await this.database.asSystem('planner', (tx) => batch.call(this, tx, complete));
       }
     }
-    for (const few of [this.mandates, this.endingHolds, this.dueRequests]) {
+    for (const few of [this.mandates, this.endingHolds, this.dueRequests, this.waitingInvitations]) {
       seen += await this.database.asSystem('planner', (tx) => few.call(this, tx));
     }
     return seen;
@@ -85,6 +87,10 @@ export class Planner {
     const due = await this.requests.due(tx, await this.reference.on(tx, tx.now));
     for (const { id, steps } of due) await this.plan(tx, 'data-subject-request.step', id, { requestId: id }, steps);
     return due.length;
+  }
+
+  private waitingInvitations(tx: Tx): Promise<number> {
+    return this.invitations.plan(tx);
   }
 
   private async plan(tx: Tx, event: OutboxEvent, recordId: string, ids: Record<string, string>, steps: Step[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { heldOn } from '../consults/consult-retention.js';
 import { federationSees } from '../consults/escalation-scope.js';
+import { REGISTRATION_FUNCTIONS } from './registration-rights.js';
 
 /** Runs as the owner of the schema. Unless it is named last, a session's temporary table stands before the product's own. */
 const AS_OWNER = 'security definer set search_path = public, pg_temp';
@@ -165,9 +166,10 @@ const READS_CONTENT = `case kb.role() when 'club-contact' then true when 'federa
 const SEEN = [
   seen('sees', 'consult', 'exists (select 1 from public.consults c where c.id = consult)'),
   seen('reads', 'consult', `exists (select 1 from public.consults c where c.id = consult and ${READS_CONTENT})`),
+  seen('sees_registration', 'registration', 'exists (select 1 from public.registrations r where r.id = registration)'),
   seen('sees_escalation', 'escalation', 'exists (select 1 from kb.escalations_in_sight e where e.id = escalation)'),
   seen('knows_account', 'account', 'exists (select 1 from public.mandates m where m.account_id = account) or kb.shows_herself(account)'),
   seen('is_told', 'cause', 'exists (select 1 from public.notifications n where n.outbox_id = cause)'),
 ];
 
-export const FUNCTIONS = [ACTOR, TODAY, IN_SIGHT, PARTIES, ASKED, OPENINGS, HOLDS, ANSWERED_FOR, ESCALATIONS, ...SEEN];
+export const FUNCTIONS = [ACTOR, TODAY, IN_SIGHT, PARTIES, ASKED, OPENINGS, HOLDS, ANSWERED_FOR, ESCALATIONS, REGISTRATION_FUNCTIONS(AS_OWNER), ...SEEN];

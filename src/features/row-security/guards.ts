@@ -1,3 +1,5 @@
+import { REGISTRATION_GUARDS } from './registration-rights.js';
+
 /** Triggers that hold a person's raw writes to what the product's commands do. The narrow system roles have column rights. */
 
 /** Before a person's update of a row of this table, `body` lets it pass (`return new`) or raises; the product's own roles pass. */
@@ -121,4 +123,6 @@ export const guards = (columnsOf: (table: string) => readonly string[]): string[
   REQUEST,
   ACCOUNT,
   ORGANISATION,
+  guard('registration', 'registrations', REGISTRATION_GUARDS.registration),
+  guard('invitation', 'invitations', REGISTRATION_GUARDS.invitation),
 ];

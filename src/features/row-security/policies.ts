@@ -2,6 +2,7 @@ import { scopesOf } from '../../domain/permissions.js';
 import { ROLES } from '../../domain/vocabulary.js';
 import type { DbRole } from '../../platform/database/roles.js';
 import { scopeConditions } from '../consults/consult-scope.js';
+import { ANNOUNCES_REGISTRATION, MANDATE_BEGINS, REGISTRATION_TABLES } from './registration-rights.js';
 import { RELAY, REPORT, RETENTION, SCHEDULES, SEALER, SEED, SIGN_IN } from './system-rights.js';
 import { EVERY, READS, type TableRights } from './table-rights.js';
 
@@ -48,6 +49,7 @@ const ANNOUNCES = `dedupe_key is null and not_before is null and done_at is null
   and case when event = 'consult.step' then false
     when event like 'consult.%' then kb.sees((payload->>'consultId')::uuid)
     when event like 'escalation.%' then kb.sees_escalation((payload->>'escalationId')::uuid)
+    when event like 'registration.%' or event = 'mandate.begun' or event = 'invitation.mail' then ${ANNOUNCES_REGISTRATION}
     when event = 'ledger.reference' then kb.is_own((payload->>'consultId')::uuid)
     when event like 'data-subject-request.%' and event <> 'data-subject-request.step' then ${OFFICER} else false end`;
 
@@ -72,6 +74,7 @@ const ORGANISATIONS: Record<string, TableRights> = {
 
 const PERSON: Record<string, TableRights> = {
   ...ORGANISATIONS,
+  ...REGISTRATION_TABLES,
   accounts: {
     grant: 'select (id, name, suspended_at, mail_rhythm, mail_refused_at), update (mail_rhythm, mail_refused_at)',
     // Herself, who holds a mandate that she may know of, and an asker who shows herself to the team that reads.
@@ -79,7 +82,8 @@ const PERSON: Record<string, TableRights> = {
     update: `id = (select kb.account()) or (select kb.role()) = 'admin'`,
   },
   mandates: {
-    grant: 'select',
+    grant: 'select, insert (id, account_id, role, organisation_id, valid_from, valid_to), update (valid_to)',
+    ...MANDATE_BEGINS,
     select: `account_id = (select kb.account()) or organisation_id = any ((select kb.organisations_in_sight())::uuid[]) or (select kb.role()) = 'admin'`,
   },
   consults: {
@@ -139,7 +143,7 @@ const PERSON: Record<string, TableRights> = {
     grant: 'select, insert, update (dead_at, attempts, lease_until, running_until)',
     // An admin what failed for good; anybody the cause of a notice of her own that cannot be told without. Of others it names who did it.
     select: `((select kb.role()) = 'admin' and last_error is not null)
-      or ((event in ('address.refused', 'service.restored') or event like 'data-subject-request.%') and kb.is_told(id))`,
+      or ((event in ('address.refused', 'service.restored', 'registration.new-colleague') or event like 'data-subject-request.%') and kb.is_told(id))`,
     insert: ANNOUNCES,
     update: `(select kb.role()) = 'admin'`,
   },

@@ -1,3 +1,4 @@
+import { MANDATE_BEGINS_BY_LINK, REGISTRATION_SCHEDULES, REGISTRATION_SIGN_IN } from './registration-rights.js';
 import { all, AUDITS, EVERY, READS, type TableRights } from './table-rights.js';
 
 /** What the product does by itself: each kind of work its own tables and columns (platform/database/roles.ts). */
@@ -5,8 +6,14 @@ const READS_ORGANISATIONS = { organisations: READS, affiliations: READS };
 
 export const SIGN_IN: Record<string, TableRights> = {
   ...READS_ORGANISATIONS,
-  accounts: { grant: 'select, update (password_hash, enrolled_at)', select: EVERY, update: EVERY },
-  mandates: { grant: 'select', select: EVERY },
+  ...REGISTRATION_SIGN_IN,
+  accounts: {
+    grant: 'select, insert (id, email, name), update (password_hash, enrolled_at)',
+    select: EVERY,
+    insert: EVERY,
+    update: EVERY,
+  },
+  mandates: { grant: 'select, insert (id, account_id, role, organisation_id, valid_from, valid_to)', select: EVERY, ...MANDATE_BEGINS_BY_LINK },
   sessions: all('select, insert, update, delete'),
   sign_in_failures: { grant: 'select, insert, delete', select: EVERY, insert: EVERY, delete: EVERY },
   passkeys: all('select, insert, update (counter, last_used_at), delete'),
@@ -30,6 +37,7 @@ const HOLDS: TableRights = { grant: 'select (id, record_id, set_at, ends_on, lif
 /** Planning, telling, releasing, closing, pruning: states, dates and ids, and never a thread. */
 export const SCHEDULES: Record<string, TableRights> = {
   ...READS_ORGANISATIONS,
+  ...REGISTRATION_SCHEDULES,
   accounts: { grant: 'select (id, email, suspended_at, mail_refused_at, mail_rhythm), update (mail_refused_at)', select: EVERY, update: EVERY },
   mandates: { grant: 'select', select: EVERY },
   consults: {

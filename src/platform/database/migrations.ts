@@ -11,6 +11,7 @@ import { PrivacyOffice1700000000022 } from '../../../migrations/main/17000000000
 import { RestoreGaps1700000000023 } from '../../../migrations/main/1700000000023-restore-gaps.js';
 import { ShownAskers1700000000024 } from '../../../migrations/main/1700000000024-shown-askers.js';
 import { Organisations1700000000030 } from '../../../migrations/main/1700000000030-organisations.js';
+import { Registrations1700000000040 } from '../../../migrations/main/1700000000040-registrations.js';
 import { WaysIn1700000000041 } from '../../../migrations/main/1700000000041-ways-in.js';
 import { AccountIdentities1700000000042 } from '../../../migrations/main/1700000000042-account-identities.js';
 import { FirstVault1700000000001 } from '../../../migrations/vault/1700000000001-first.js';
@@ -31,6 +32,7 @@ const MAIN = [
   RestoreGaps1700000000023,
   ShownAskers1700000000024,
   Organisations1700000000030,
+  Registrations1700000000040,
   WaysIn1700000000041,
   AccountIdentities1700000000042,
 ];

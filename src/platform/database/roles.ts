@@ -24,6 +24,7 @@ export const SYSTEMS = {
   'sign-in': 'klankbord_sign_in',
   start: 'klankbord_sign_in',
   refusals: 'klankbord_sign_in',
+  registration: 'klankbord_sign_in',
   dev: 'klankbord_public',
   outbox: 'klankbord_relay',
   notify: 'klankbord_schedules',

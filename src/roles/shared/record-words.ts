@@ -1,6 +1,7 @@
 import type { LifecycleAction } from '../../domain/consult-lifecycle.js';
 import type { Action } from '../../domain/permissions.js';
 import type { OutboxEvent } from '../../platform/outbox/outbox.js';
+import { REGISTRATION_AUDIT, REGISTRATION_EVENT } from './registration-words.js';
 
 /** What stands on the audit record, for who reads it. A test holds it against every `audit(…)` of the product. */
 export const AUDIT_ACTION = {
@@ -124,6 +125,7 @@ export const AUDIT_ACTION = {
   'organisation.merge': 'Organisatie opgegaan in een andere',
   'organisation.affiliate': 'Aansluiting veranderd',
   'organisation.import': 'Clubs ingelezen',
+  ...REGISTRATION_AUDIT,
   'audit.read': 'Logboek gelezen',
   'audit.detach': 'Oude maanden uit het logboek gehaald',
   'audit.new-epoch': 'Nieuwe telling van het logboek begonnen',
@@ -161,6 +163,8 @@ export const RECORD_KIND: Record<string, string> = {
   'legal-hold': 'Juridische bewaring',
   'data-subject-request': 'Verzoek van een betrokkene',
   organisation: 'Organisatie',
+  registration: 'Registratie',
+  mandate: 'Mandaat',
   account: 'Account',
   outbox: 'Bericht',
   'restore-gap': 'Reservekopie',
@@ -173,6 +177,7 @@ export const OUTBOX_EVENT = {
   'follow-up.step': 'Herinnering bij een afspraak',
   'ledger.reference': 'Nummer in het register',
   'mandate.step': 'Herinnering bij een mandaat',
+  ...REGISTRATION_EVENT,
   'legal-hold.step': 'Herinnering bij een juridische bewaring',
   'data-subject-request.step': 'Herinnering bij een verzoek van een betrokkene',
   'consult.submitted': 'Melding: nieuwe vraag',
