@@ -3,7 +3,8 @@ import { transition } from '../../domain/consult-lifecycle.js';
 import { isGrave } from '../../domain/ratings.js';
 import { dueSteps, nextDue, type Step } from '../../domain/reminders.js';
 import type { Status } from '../../domain/vocabulary.js';
-import { dateOf, maybeDate } from '../../platform/clock/clock.js';
+import { standingSql } from '../../platform/auth/mandate-standing.js';
+import { dateOf, localDay, maybeDate } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/database/database.js';
 import { announce } from '../../platform/outbox/outbox.js';
 import { Vault } from '../../platform/vault/vault.js';
@@ -41,11 +42,11 @@ export class ConsultWatch {
   /** Whether the holder of a mandate sees it as it is now: what was told at night may be hidden by the morning. */
   async isSeenUnder(tx: Tx, id: string, mandateId: string): Promise<boolean> {
     const [holder] = await tx.query(
-      `select m.account_id as "accountId", m.role, m.organisation_id as "organisationId", t.code, t.kind
-       from mandates m left join teams t on t.organisation_id = m.organisation_id where m.id = $1`,
-      [mandateId],
+      `select m.account_id as "accountId", m.role, m.organisation_id as "organisationId", t.code, t.kind, ${standingSql('$2::date')} as standing
+       from mandates m join accounts a on a.id = m.account_id left join teams t on t.organisation_id = m.organisation_id where m.id = $1`,
+      [mandateId, localDay(tx.now).toString()],
     );
-    if (!holder) return false;
+    if (!holder || holder.standing === 'none') return false;
     const { code, kind, ...viewer } = holder;
     const { where, parameters } = scopeSql('consult.see', { ...viewer, team: code ? { code, kind } : null });
     const rows = await tx.query(`select 1 from consults c left join teams t on t.code = c.team_code where c.id = $5 and ${where}`, [...parameters, id]);

@@ -3,6 +3,7 @@ import { transferClock } from '../../domain/deadlines.js';
 import { isOpenStatus } from '../../domain/consult-lifecycle.js';
 import { neighbourOf } from '../../domain/routing.js';
 import type { ConflictLevel, Facts } from '../../domain/vocabulary.js';
+import { inOfficeSql } from '../../platform/auth/mandate-standing.js';
 import { dateOf, localDay } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import type { Tx } from '../../platform/database/database.js';
@@ -94,8 +95,7 @@ function toNeighbour(hold: Hold): Changes {
 async function isColleague(tx: Tx, me: Person, accountId: string): Promise<boolean> {
   const rows = await tx.query(
     `select 1 from mandates m join accounts a on a.id = m.account_id
-     where m.account_id = $1 and m.organisation_id = $2 and m.role = $3 and m.suspended_at is null
-       and m.valid_from <= $4 and (m.valid_to is null or m.valid_to >= $4) and a.suspended_at is null`,
+     where m.account_id = $1 and m.organisation_id = $2 and m.role = $3 and ${inOfficeSql('$4::date')}`,
     [accountId, me.organisationId, me.role, localDay(tx.now).toString()],
   );
   return rows.length > 0;

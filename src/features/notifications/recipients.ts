@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Recipient } from '../../domain/audience.js';
+import { isOpenStatus } from '../../domain/consult-lifecycle.js';
 import type { MailRhythm } from '../../domain/vocabulary.js';
+import { inOfficeSql, standingSql } from '../../platform/auth/mandate-standing.js';
 import { localDay } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { ConsultRow } from '../consults/consult.row.js';
@@ -14,7 +16,9 @@ export interface Addressee {
   mail_rhythm: MailRhythm;
 }
 
-const VALID = `m.suspended_at is null and a.suspended_at is null and m.valid_from <= $1 and (m.valid_to is null or m.valid_to >= $1)`;
+const VALID = inOfficeSql('$1::date');
+/** After the end her own open consults stay hers: of those she hears (domain 10). */
+const STILL_HERS = `${standingSql('$1::date')} in ('active', 'expired', 'ended')`;
 const FROM = `select distinct on (m.account_id) m.account_id, m.id as mandate_id, t.code is not null as of_team, a.mail_rhythm
   from mandates m join accounts a on a.id = m.account_id left join teams t on t.organisation_id = m.organisation_id`;
 
@@ -60,10 +64,11 @@ export class Recipients {
     switch (recipient) {
       case 'asker':
         // Under whichever mandate of that organisation is valid today: it may have been renewed since.
-        return rows(
-          `m.account_id = $2 and m.organisation_id = $3 and m.role in ('club-contact', 'federation-contact')`,
-          consult!.asker_account_id,
-          consult!.organisation_id,
+        return tx.query(
+          `${FROM} where m.account_id = $2 and m.organisation_id = $3 and m.role in ('club-contact', 'federation-contact')
+             and ${isOpenStatus(consult!.status) && !escalationId ? STILL_HERS : VALID}
+           order by m.account_id, ${standingSql('$1::date')} = 'ended', m.created_at`,
+          [today, consult!.asker_account_id, consult!.organisation_id],
         );
       case 'assignee':
         return inTeamAs(consult!.assignee_account_id);

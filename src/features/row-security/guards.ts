@@ -26,7 +26,7 @@ const consultGuard = (columns: readonly string[]): string => guard('consult', 'c
         and w.party = any (parties) and changed <@ w.may and w.needs <@ (changed || told)) then
       raise exception 'consults: no action of this person changes these columns in this state' using errcode = 'insufficient_privilege';
     end if;
-    if 'asker' = any (parties) and new.unread_since is not null and new.unread_since is distinct from old.unread_since then
+    if parties && array['asker', 'ended-asker'] and new.unread_since is not null and new.unread_since is distinct from old.unread_since then
       raise exception 'consults: she reads, the team writes' using errcode = 'insufficient_privilege';
     end if;
     if (new.warned_at is distinct from old.warned_at and new.warned_at is not null)

@@ -1,4 +1,5 @@
 import { scopesOf } from '../../domain/permissions.js';
+import type { Held } from '../../domain/mandates.js';
 import { ROLES } from '../../domain/vocabulary.js';
 import type { DbRole } from '../../platform/database/roles.js';
 import { scopeConditions } from '../consults/consult-scope.js';
@@ -6,7 +7,9 @@ import { RELAY, REPORT, RETENTION, SCHEDULES, SEALER, SEED, SIGN_IN } from './sy
 import { EVERY, READS, type TableRights } from './table-rights.js';
 
 const ADMIN = `(select kb.role()) = 'admin'`;
-const FEDERATION = `(select kb.role()) = 'federation-contact'`;
+/** Holding the mandate still: of one that ended nothing is left but one's own open consults. */
+const IN_OFFICE = '(select kb.in_office())';
+const FEDERATION = `((select kb.role()) = 'federation-contact' and ${IN_OFFICE})`;
 const OFFICER = `(select kb.role()) = 'privacy-officer'`;
 const CONTACT = `(select kb.role()) in ('club-contact', 'federation-contact')`;
 
@@ -24,10 +27,11 @@ const SCOPES = scopeConditions({
   knowsOrganisation: '(consults.organisation_id = any ((select kb.known_organisations())::uuid[]))',
   isShared: 'consults.id = any ((select kb.shared_with_me())::uuid[])',
 });
-const SEES_CONSULT = `case (select kb.role()) ${ROLES.map((role) => ({ role, scopes: scopesOf('consult.see', role) }))
+const seesConsult = (standing: Held): string => `case (select kb.role()) ${ROLES.map((role) => ({ role, scopes: scopesOf('consult.see', role, standing) }))
   .filter(({ scopes }) => scopes.length > 0)
   .map(({ role, scopes }) => `when '${role}' then ${scopes.map((scope) => SCOPES[scope]).join(' or ')}`)
   .join(' ')} else false end`;
+const SEES_CONSULT = `case when ${IN_OFFICE} then ${seesConsult('active')} when (select kb.standing()) = 'ended' then ${seesConsult('ended')} else false end`;
 
 /** Of what belongs to a consult: whoever reads it, reads that (functions.ts). */
 const ofConsult = (table: string, condition: string): string =>
@@ -85,7 +89,7 @@ const PERSON: Record<string, TableRights> = {
   consults: {
     grant: 'select, insert, update, delete',
     select: SEES_CONSULT,
-    insert: `${CONTACT} and asker_account_id = kb.account() and asker_mandate_id = kb.mandate() and organisation_id = kb.organisation()
+    insert: `${CONTACT} and ${IN_OFFICE} and asker_account_id = kb.account() and asker_mandate_id = kb.mandate() and organisation_id = kb.organisation()
       and status in ('draft', 'submitted') and assignee_account_id is null and answered_at is null and team_rating_ct is null`,
     // In sight; what may change is the trigger's, by the action that changes it.
     update: SEES_CONSULT,
@@ -93,7 +97,7 @@ const PERSON: Record<string, TableRights> = {
   },
   consult_shares: {
     grant: 'select, insert, delete',
-    select: 'account_id = (select kb.account()) or kb.is_own(consult_id)',
+    select: `(account_id = (select kb.account()) and ${IN_OFFICE}) or kb.is_own(consult_id)`,
     insert: `kb.may_share(consult_id) and exists (select 1 from mandates m
       where m.account_id = consult_shares.account_id and m.organisation_id = kb.organisation() and m.role = kb.role())`,
     delete: 'kb.is_own(consult_id)',

@@ -37,7 +37,7 @@ export class AccessGuard implements CanActivate {
 
     try {
       request.person = chooseMandate(request);
-      if (!isRecordAction(action) && !mayEver(action, request.person.role)) throw forbidden();
+      if (!isRecordAction(action) && !mayEver(action, request.person.role, request.person.standing)) throw forbidden();
       return true;
     } catch (refusal) {
       await checkShape(context);

@@ -92,10 +92,11 @@ export class Database {
 
 export const SET_ACTOR = `select set_config('role', $1, true), set_config('klankbord.account', $2, true),
   set_config('klankbord.mandate', $3, true), set_config('klankbord.role', $4, true),
-  set_config('klankbord.organisation', $5, true), set_config('klankbord.team', $6, true)`;
+  set_config('klankbord.organisation', $5, true), set_config('klankbord.team', $6, true),
+  set_config('klankbord.standing', $7, true)`;
 
 /** In the order of SET_ACTOR. What is not said is empty, and an empty setting sees nothing (features/row-security). */
 export const settingsOf = (actor: Actor): string[] =>
   isPerson(actor)
-    ? ['klankbord_person', actor.accountId, actor.mandateId, actor.role, actor.organisationId, actor.team?.code ?? '']
-    : [SYSTEMS[actor.system], '', '', '', '', ''];
+    ? ['klankbord_person', actor.accountId, actor.mandateId, actor.role, actor.organisationId, actor.team?.code ?? '', actor.standing]
+    : [SYSTEMS[actor.system], '', '', '', '', '', ''];
