@@ -32,6 +32,14 @@ export const MANDATE_PERMISSIONS = {
 } as const satisfies Record<string, Row>;
 export type MandateAction = keyof typeof MANDATE_PERMISSIONS;
 
+/** Actions that are no one mandate's. */
+export const MANDATE_GENERAL = {
+  // One's own, and those one vouches for.
+  'mandate.list': 'every-role',
+  // Consults that another contact of the organisation offers.
+  'handover.receive': ['club-contact', 'federation-contact'],
+} as const satisfies Record<string, readonly Role[] | 'every-role'>;
+
 export function mandateScopesOf(action: MandateAction, role: Role): readonly MandateScope[] {
   const row: Row = MANDATE_PERMISSIONS[action];
   return row[role] ?? [];

@@ -1,7 +1,8 @@
 import { isOpenStatus } from './consult-lifecycle.js';
 import type { EscalationSide, EscalationState } from './escalation.js';
-import { AFTER_THE_END, MANDATE_PERMISSIONS, mandateScopesOf, type MandateAction } from './mandate-permissions.js';
+import { AFTER_THE_END, MANDATE_GENERAL, MANDATE_PERMISSIONS, mandateScopesOf, type MandateAction } from './mandate-permissions.js';
 import type { Held } from './mandates.js';
+import { REGISTRATION_GENERAL, REGISTRATION_PERMISSIONS, registrationScopeOf, type RegistrationAction } from './registration-permissions.js';
 import type { ConflictLevel, Level, Role, Status } from './vocabulary.js';
 
 /**
@@ -116,21 +117,20 @@ export const GENERAL_PERMISSIONS = {
   'organisation.list': ['admin', 'federation-contact'],
   'organisation.create': ['admin'],
   'organisation.import': ['admin', 'federation-contact'],
-  // One's own, and those one vouches for.
-  'mandate.list': 'every-role',
-  // Consults that another contact of the organisation offers.
-  'handover.receive': ['club-contact', 'federation-contact'],
+  ...REGISTRATION_GENERAL,
+  ...MANDATE_GENERAL,
 } as const satisfies Record<string, readonly Role[] | 'every-role'>;
 export type GeneralAction = keyof typeof GENERAL_PERMISSIONS;
 
-export type Action = ConsultAction | EscalationAction | OrganisationAction | MandateAction | GeneralAction;
+export type Action = ConsultAction | EscalationAction | OrganisationAction | RegistrationAction | MandateAction | GeneralAction;
 
 const isConsultAction = (action: Action): action is ConsultAction => action in CONSULT_PERMISSIONS;
 const isEscalationAction = (action: Action): action is EscalationAction => action in ESCALATION_PERMISSIONS;
 const isOrganisationAction = (action: Action): action is OrganisationAction => action in ORGANISATION_PERMISSIONS;
 const isMandateAction = (action: Action): action is MandateAction => action in MANDATE_PERMISSIONS;
-export const isRecordAction = (action: Action): action is ConsultAction | EscalationAction | OrganisationAction | MandateAction =>
-  isConsultAction(action) || isEscalationAction(action) || isOrganisationAction(action) || isMandateAction(action);
+const isRegistrationAction = (action: Action): action is RegistrationAction => action in REGISTRATION_PERMISSIONS;
+export const isRecordAction = (action: Action): action is Exclude<Action, GeneralAction> =>
+  isConsultAction(action) || isEscalationAction(action) || isOrganisationAction(action) || isRegistrationAction(action) || isMandateAction(action);
 
 const LEFT_AFTER_THE_END: readonly Action[] = AFTER_THE_END;
 const isLeft = (action: Action, standing: Held): boolean => standing !== 'ended' || LEFT_AFTER_THE_END.includes(action);
@@ -141,6 +141,7 @@ export function mayEver(action: Action, role: Role, standing: Held = 'active'): 
   if (isEscalationAction(action)) return escalationSideOf(action, role) !== null;
   if (isOrganisationAction(action)) return organisationScopeOf(action, role) !== null;
   if (isMandateAction(action)) return mandateScopesOf(action, role).length > 0;
+  if (isRegistrationAction(action)) return registrationScopeOf(action, role) !== null;
   const roles: readonly Role[] | 'every-role' = GENERAL_PERMISSIONS[action];
   return roles === 'every-role' || roles.includes(role);
 }

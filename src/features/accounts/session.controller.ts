@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ANYONE, Does, SIGNED_IN, type SignedInRequest } from '../../platform/auth/access.js';
+import { accountIdOf, ANYONE, Does, SIGNED_IN, WhileEnrolling, type SignedInRequest } from '../../platform/auth/access.js';
 import { authenticate } from '../../platform/auth/passport.js';
 import { People } from '../../platform/auth/people.js';
 import { WRONG_CREDENTIALS } from '../../platform/auth/sign-in.js';
@@ -38,13 +38,15 @@ export class SessionController {
 
   @Get()
   @Does(SIGNED_IN)
+  @WhileEnrolling()
   get(@Req() request: SignedInRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    return this.view((request.session as unknown as { passport: { accountId: string } }).passport.accountId, reply);
+    return this.view(accountIdOf(request)!, reply);
   }
 
   @Delete()
   @HttpCode(204)
   @Does(SIGNED_IN)
+  @WhileEnrolling()
   async signOut(@Req() request: FastifyRequest): Promise<void> {
     await request.session.destroy();
   }

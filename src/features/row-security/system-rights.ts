@@ -5,10 +5,14 @@ const READS_ORGANISATIONS = { organisations: READS, affiliations: READS };
 
 export const SIGN_IN: Record<string, TableRights> = {
   ...READS_ORGANISATIONS,
-  accounts: { grant: 'select', select: EVERY },
+  accounts: { grant: 'select, update (password_hash, enrolled_at)', select: EVERY, update: EVERY },
   mandates: { grant: 'select', select: EVERY },
   sessions: all('select, insert, update, delete'),
-  sign_in_failures: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  sign_in_failures: { grant: 'select, insert, delete', select: EVERY, insert: EVERY, delete: EVERY },
+  passkeys: all('select, insert, update (counter, last_used_at), delete'),
+  authenticators: all('select, insert, update (last_step, confirmed_at), delete'),
+  recovery_codes: all('select, insert, update (confirmed_at, used_at), delete'),
+  recovery_requests: all('select, insert, update'),
   sign_in_networks: { grant: 'insert', insert: EVERY },
   reference_sets: READS,
   // A refused attempt is put on record in the name of who tried.
@@ -43,7 +47,7 @@ export const SCHEDULES: Record<string, TableRights> = {
   outbox: { grant: 'select (id, event, payload, dedupe_key), insert', select: EVERY, insert: EVERY },
   legal_holds: HOLDS,
   idempotency_keys: { grant: 'select (created_at), delete', select: EVERY, delete: EVERY },
-  sessions: { grant: 'select (expires_at, last_seen_at), delete', select: EVERY, delete: EVERY },
+  sessions: { grant: 'select (expires_at, last_seen_at, idle_minutes), delete', select: EVERY, delete: EVERY },
   sign_in_failures: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
   data_subject_requests: { grant: 'select (id, state, due_on)', select: EVERY },
   restore_gaps: { grant: 'select, insert', select: EVERY, insert: EVERY },

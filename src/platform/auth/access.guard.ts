@@ -1,11 +1,14 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { isRecordAction, mayEver, type Action } from '../../domain/permissions.js';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.module.js';
 import { forbidden, notSignedIn, Problem, rule } from '../http/problem.js';
-import { accountIdOf, ACTION, ANYONE, SIGNED_IN, type SignedInRequest } from './access.js';
+import { accountIdOf, ACTION, ANYONE, ENROLMENT_REQUIRED, SIGNED_IN, WHILE_ENROLLING, type SignedInRequest } from './access.js';
 import { isApi } from '../http/problem.filter.js';
 import { checkShape, refuseUnread } from '../http/validation.js';
 import { People } from './people.js';
+import { sessionOf } from './session-data.js';
 
 const SAFE = new Set(['GET', 'HEAD']);
 
@@ -18,6 +21,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly people: People,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -31,6 +35,8 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<SignedInRequest>();
     const accountId = accountIdOf(request);
     if (!accountId) throw notSignedIn();
+    request.enrolling = this.mustEnrol(request);
+    if (request.enrolling && !this.reflector.get(WHILE_ENROLLING, context.getHandler())) throw enrolmentRequired();
     request.mandates = await this.people.mandatesOf(accountId);
     if (isApi(request)) refuseUnread(context);
     if (action === SIGNED_IN) return true;
@@ -44,14 +50,23 @@ export class AccessGuard implements CanActivate {
       throw refusal;
     }
   }
+
+  /** Two ways in were never set; or one came in with a password alone, where that is not enough. */
+  private mustEnrol(request: SignedInRequest): boolean {
+    const { enrolled, begun } = sessionOf(request);
+    return !enrolled || (this.config.secondFactor && !begun?.secondFactorAt);
+  }
 }
+
+const enrolmentRequired = () =>
+  new Problem(403, ENROLMENT_REQUIRED, 'Stel eerst in hoe je voortaan aanmeldt. Dat doe je één keer.');
 
 /** `X-Mandate`, else the one chosen in the pages, else the only one. A write never guesses. */
 function chooseMandate(request: SignedInRequest): NonNullable<SignedInRequest['person']> {
   const mandates = request.mandates ?? [];
   const [first] = mandates;
   if (!first) throw new Problem(403, 'no-mandate', 'Je hebt op dit moment geen geldig mandaat in Klankbord.');
-  const asked = request.headers['x-mandate'] ?? (request.session as { mandateId?: string }).mandateId;
+  const asked = request.headers['x-mandate'] ?? sessionOf(request).mandateId;
   if (asked !== undefined) {
     const chosen = mandates.find((mandate) => mandate.mandateId === asked);
     if (!chosen) throw new Problem(403, 'no-mandate', 'Dit mandaat is niet (meer) van jou.');

@@ -15,9 +15,18 @@ export const SIGNED_IN = 'signed-in';
 export const Does = (action: Action | typeof ANYONE | typeof SIGNED_IN) =>
   applyDecorators(SetMetadata(ACTION, action), RouteConfig({ action }));
 
+/** The code with which the guard refuses who has not set their ways in. */
+export const ENROLMENT_REQUIRED = 'enrolment-required';
+export const WHILE_ENROLLING = 'klankbord:while-enrolling';
+
+/** A route that answers who is signed in only to set their ways in. */
+export const WhileEnrolling = () => SetMetadata(WHILE_ENROLLING, true);
+
 export interface SignedInRequest extends FastifyRequest {
   person?: Person & { organisationName: string };
   mandates?: (Person & { organisationName: string })[];
+  /** Signed in only to set their ways in. */
+  enrolling?: boolean;
 }
 
 /** Who asks, under which mandate. */

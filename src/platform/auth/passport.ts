@@ -1,6 +1,7 @@
 import { Authenticator } from '@fastify/passport';
 import { Strategy as LocalStrategy } from 'passport-local';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { startSession } from './session-start.js';
 import type { SignedIn, SignIn } from './sign-in.js';
 
 type Passport = InstanceType<typeof Authenticator>;
@@ -35,6 +36,7 @@ export async function authenticate(request: FastifyRequest, reply: FastifyReply)
     });
     Promise.resolve(handler.call(request.server as never, request as never, reply as never)).catch(reject);
   });
-  if (user) await request.logIn(user as never);
+  // With the password alone: as fresh as it gets where no second factor is asked, and not enough where one is.
+  if (user) await startSession(request, { accountId: user.accountId, methods: ['password'] });
   return user;
 }

@@ -27,6 +27,8 @@ export interface Config {
   /** This process receives the mails of SMTP_URL itself and shows them at /dev/inbox. */
   devInbox: boolean;
   sessionSecret: string;
+  /** Nobody comes in with a password alone. Always so in production; demo and test may do without. */
+  secondFactor: boolean;
   kekFile: string;
   /** Seals the audit record. */
   auditKey: Buffer;
@@ -74,6 +76,7 @@ export function loadConfig(env: Env = process.env): Config {
     mailFrom: env.MAIL_FROM ?? 'Klankbord <geen-antwoord@klankbord.test>',
     devInbox: mode !== 'production' && env.KLANKBORD_DEV_INBOX === '1',
     sessionSecret: required('SESSION_SECRET'),
+    secondFactor: mode === 'production' || env.KLANKBORD_SECOND_FACTOR === '1',
     kekFile: required('KEK_FILE'),
     auditKey: readAuditKey(required('AUDIT_KEY_FILE')),
     auditHeadsFile: env.AUDIT_HEADS_FILE || join(env.KLANKBORD_DATA || '.klankbord', 'audit-heads.log'),

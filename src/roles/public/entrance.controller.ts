@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { accountIdOf, ANYONE, Does, SIGNED_IN } from '../../platform/auth/access.js';
+import { accountIdOf, ANYONE, Does, SIGNED_IN, WhileEnrolling } from '../../platform/auth/access.js';
 import { People } from '../../platform/auth/people.js';
 import { submitForm, textOf, type Form, type FormErrors } from '../shared/form.js';
 import { goTo, landingOf, renderPage, SIGN_IN } from '../shared/page.js';
@@ -40,6 +40,7 @@ export class EntranceController {
   /** The browser forgets the pages it kept, so that "back" shows nothing. */
   @Post('afmelden')
   @Does(SIGNED_IN)
+  @WhileEnrolling()
   async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     await request.session.destroy();
     return goTo(reply.header('clear-site-data', '"cache"'), `${SIGN_IN}?klaar=afgemeld`);

@@ -1,6 +1,8 @@
 import type { LifecycleAction } from '../../domain/consult-lifecycle.js';
 import type { Action } from '../../domain/permissions.js';
 import type { OutboxEvent } from '../../platform/outbox/outbox.js';
+import { MANDATE_AUDIT } from './mandate-words.js';
+import { REGISTRATION_AUDIT } from './registration-words.js';
 
 /** What stands on the audit record, for who reads it. A test holds it against every `audit(…)` of the product. */
 export const AUDIT_ACTION = {
@@ -113,20 +115,8 @@ export const AUDIT_ACTION = {
   'organisation.merge': 'Organisatie opgegaan in een andere',
   'organisation.affiliate': 'Aansluiting veranderd',
   'organisation.import': 'Clubs ingelezen',
-  'mandate.see': 'Mandaat bekeken',
-  'mandate.list': 'Lijst van mandaten bekeken',
-  'mandate.end': 'Einde van een mandaat ingevuld',
-  'mandate.keep': 'Einde van een mandaat ingetrokken',
-  'mandate.suspend': 'Mandaat geschorst',
-  'mandate.lift': 'Schorsing van een mandaat opgeheven',
-  'mandate.confirm': 'Antwoord op “ben je nog aanspreekpunt?”',
-  'mandate.hand-over': 'Consult aangeboden aan een opvolger',
-  'handover.withdraw': 'Aanbod aan een opvolger ingetrokken',
-  'handover.decline': 'Aangeboden consult geweigerd',
-  'handover.accept': 'Aangeboden consult overgenomen',
-  'handover.receive': 'Aangeboden consulten bekeken',
-  'handover.exclude': 'Consult gaat niet naar deze opvolger',
-  'consult.change-asker': 'Contactpersoon van een consult gewijzigd',
+  ...REGISTRATION_AUDIT,
+  ...MANDATE_AUDIT,
   'audit.read': 'Logboek gelezen',
   'audit.detach': 'Oude maanden uit het logboek gehaald',
   'audit.new-epoch': 'Nieuwe telling van het logboek begonnen',
@@ -155,8 +145,9 @@ export const RECORD_KIND: Record<string, string> = {
   'legal-hold': 'Juridische bewaring',
   'data-subject-request': 'Verzoek van een betrokkene',
   organisation: 'Organisatie',
-  account: 'Account',
+  registration: 'Registratie',
   mandate: 'Mandaat',
+  account: 'Account',
   handover: 'Overdracht',
   outbox: 'Bericht',
   'restore-gap': 'Reservekopie',

@@ -198,6 +198,8 @@ export const WORDS = {
     ratings: 'Ernstinschatting, aan of uit',
     brakes: 'Hoeveel vragen iemand per uur opent',
     retention: 'Hoelang gegevens bewaard blijven',
+    registrations: 'Registraties, opleidingen en uitnodigingen',
+    'sign-in': 'Aanmelden en aangemeld blijven',
   },
   organisationState: { active: 'Bestaat', ended: 'Beëindigd', merged: 'Opgegaan in een andere' } satisfies Of<typeof ORGANISATION_STATES>,
   /** What an import does with a row. */

@@ -1,0 +1,17 @@
+/** What is put on record of mandates, in words. */
+export const MANDATE_AUDIT = {
+  'mandate.see': 'Mandaat bekeken',
+  'mandate.list': 'Lijst van mandaten bekeken',
+  'mandate.end': 'Einde van een mandaat ingevuld',
+  'mandate.keep': 'Einde van een mandaat ingetrokken',
+  'mandate.suspend': 'Mandaat geschorst',
+  'mandate.lift': 'Schorsing van een mandaat opgeheven',
+  'mandate.confirm': 'Antwoord op “ben je nog aanspreekpunt?”',
+  'mandate.hand-over': 'Consult aangeboden aan een opvolger',
+  'handover.withdraw': 'Aanbod aan een opvolger ingetrokken',
+  'handover.decline': 'Aangeboden consult geweigerd',
+  'handover.accept': 'Aangeboden consult overgenomen',
+  'handover.receive': 'Aangeboden consulten bekeken',
+  'handover.exclude': 'Consult gaat niet naar deze opvolger',
+  'consult.change-asker': 'Contactpersoon van een consult gewijzigd',
+} satisfies Record<string, string>;
