@@ -159,6 +159,28 @@ const ESCALATIONS = `
     as $$ select 1 from consults where id = (select e.consult_id from kb.escalations_in_sight e where e.id = escalation) for no key update $$;
 `;
 
+/** Of level's own people: a conflict with the club hides it from her colleagues, and so does one with the federation there. */
+const OFFERABLE = `c.status in (${IS_OPEN}, 'closed') and not (c.level = any (c.hidden_from))`;
+const isExcluded = (account: string): string => `exists (select 1 from handover_exclusions x where x.consult_id = c.id and x.account_id = ${account})`;
+
+/** What an asker offers to a colleague, who knows of it reference and dates until she takes it over (domain 10). */
+const HANDOVERS = `
+  create or replace function kb.may_hand_over(consult uuid, successor uuid) returns boolean language sql stable ${AS_OWNER}
+    as $$ select kb.is_own(consult) and exists (select 1 from consults c, mandates m join accounts a on a.id = m.account_id
+      where c.id = consult and m.id = successor and ${OFFERABLE} and m.account_id <> kb.account()
+        and m.organisation_id = c.organisation_id and m.role = c.level || '-contact' and ${inOfficeSql('kb.today()')}
+        and not ${isExcluded('m.account_id')}) $$;
+  create or replace view kb.handovers_in_sight with (security_barrier) as
+    select h.id, h.record_kind, h.state, h.organisation_id, h.from_account_id, h.from_mandate_id, h.to_account_id, h.to_mandate_id, h.offered_at, h.decided_at,
+      case when h.state = 'accepted' or h.from_account_id = kb.account() then h.consult_id end as consult_id,
+      c.reference, c.submitted_at, c.answered_at, c.closed_at, f.name as from_name, t.name as to_name
+    from handovers h join consults c on c.id = h.consult_id join accounts f on f.id = h.from_account_id join accounts t on t.id = h.to_account_id
+    where h.organisation_id = kb.organisation() and kb.role() in ('club-contact', 'federation-contact')
+      and ((h.from_account_id = kb.account() and (kb.in_office() or kb.standing() = 'ended'))
+        or (h.to_account_id = kb.account() and kb.in_office() and (h.state = 'accepted' or (h.state = 'offered'
+          and c.asker_account_id = h.from_account_id and ${OFFERABLE} and not ${isExcluded('h.to_account_id')}))));
+`;
+
 /**
  * What belongs to something is seen with it. Under the caller's own policies, whose plan a function keeps: inside a policy
  * they would be planned anew for every statement.
@@ -177,7 +199,9 @@ const SEEN = [
   seen('reads', 'consult', `exists (select 1 from public.consults c where c.id = consult and ${READS_CONTENT})`),
   seen('sees_escalation', 'escalation', 'exists (select 1 from kb.escalations_in_sight e where e.id = escalation)'),
   seen('knows_account', 'account', 'exists (select 1 from public.mandates m where m.account_id = account) or kb.shows_herself(account)'),
+  seen('changes_mandate', 'mandate', `exists (select 1 from public.mandates m where m.id = mandate
+    and (m.account_id = kb.account() or m.ended_by = kb.account() or m.suspended_by = kb.account()))`),
   seen('is_told', 'cause', 'exists (select 1 from public.notifications n where n.outbox_id = cause)'),
 ];
 
-export const FUNCTIONS = [ACTOR, TODAY, IN_SIGHT, PARTIES, ASKED, OPENINGS, HOLDS, ANSWERED_FOR, ESCALATIONS, ...SEEN];
+export const FUNCTIONS = [ACTOR, TODAY, IN_SIGHT, PARTIES, ASKED, OPENINGS, HOLDS, ANSWERED_FOR, ESCALATIONS, HANDOVERS, ...SEEN];
