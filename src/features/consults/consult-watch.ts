@@ -92,6 +92,20 @@ export class ConsultWatch {
     await announce(tx, released ? 'consult.released' : 'consult.closed', { consultId: consult.id });
   }
 
+  /** What somebody holds who is of the team no longer goes back to its queue; the team is told. @returns how many */
+  async releaseOfLeavers(tx: Tx, tables: ReferenceTables, limit: number): Promise<number> {
+    const rows: WatchedConsult[] = await tx.query(
+      `select c.*, t.kind as team_kind from consults c join teams t on t.code = c.team_code
+       where c.status in ('in-progress', 'waiting-for-contact') and c.assignee_account_id is not null and not exists (
+         select 1 from mandates m join accounts a on a.id = m.account_id
+         where m.account_id = c.assignee_account_id and m.organisation_id = t.organisation_id and ${standingSql('$1::date')} = 'active')
+       order by c.id limit $2 for no key update of c skip locked`,
+      [localDay(tx.now).toString(), limit],
+    );
+    for (const row of rows) await this.act(tx, row, 'release', tables);
+    return rows.length;
+  }
+
   /** A warning of its destruction is given: none while a legal hold stands, none to nobody. @returns whether it may be told */
   async warn(tx: Tx, consult: ConsultRow): Promise<boolean> {
     const { held, heldSinceWarned, ownerValid } = await warnable(tx, consult.id);

@@ -31,6 +31,9 @@ export class ShareConsult {
       if (accountId === me.accountId || !(await isColleague(hold.tx, me, accountId))) {
         throw rule('colleague', 'Delen kan met een andere contactpersoon van je organisatie.');
       }
+      if (await isExcluded(hold.tx, id, accountId)) {
+        throw rule('not-this-successor', 'Je koos dat dit consult niet naar deze contactpersoon gaat.');
+      }
       await this.repository.share(hold.tx, id, accountId);
       await hold.tx.audit('consult.share', { kind: 'consult', id });
     });
@@ -98,5 +101,11 @@ async function isColleague(tx: Tx, me: Person, accountId: string): Promise<boole
      where m.account_id = $1 and m.organisation_id = $2 and m.role = $3 and ${inOfficeSql('$4::date')}`,
     [accountId, me.organisationId, me.role, localDay(tx.now).toString()],
   );
+  return rows.length > 0;
+}
+
+/** "Niet naar deze opvolger", which she chose when she handed over (domain 10). */
+async function isExcluded(tx: Tx, consultId: string, accountId: string): Promise<boolean> {
+  const rows = await tx.query('select 1 from handover_exclusions where consult_id = $1 and account_id = $2', [consultId, accountId]);
   return rows.length > 0;
 }

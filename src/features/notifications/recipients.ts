@@ -29,6 +29,9 @@ const VOUCHES = `exists (select 1 from mandates of where of.id = $2 and of.accou
     select 1 from affiliations f where f.club_id = of.organisation_id and f.federation_id = m.organisation_id and f.verifies
       and f.valid_from <= $1 and (f.valid_to is null or f.valid_to >= $1)))))`;
 
+const VERIFIES = `m.role = 'federation-contact' and exists (select 1 from affiliations f where f.club_id = $2
+  and f.federation_id = m.organisation_id and f.verifies and f.valid_from <= $1 and (f.valid_to is null or f.valid_to >= $1))`;
+
 /** What an event is about; ids from its payload. */
 export interface About {
   consult: ConsultRow | null;
@@ -95,6 +98,12 @@ export class Recipients {
         return escalationId ? rows(stillAskedSql('$2'), escalationId) : [];
       case 'holder':
         return mandateId ? rows('m.id = $2', mandateId) : [];
+      case 'offerer':
+        return mandateId ? tx.query(`${FROM} where ${STILL_HERS} and m.id = $2`, [today, mandateId]) : [];
+      case 'verifier': {
+        const verifying = organisationId ? await rows(VERIFIES, organisationId) : [];
+        return verifying.length ? verifying : this.find(tx, 'admin', about);
+      }
       case 'responsible':
         return organisationId
           ? rows(`m.organisation_id = $2 and m.role in ('club-contact', 'federation-contact', 'team-lead', 'coordinator')`, organisationId)

@@ -1,8 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dateOf, localDay } from '../../platform/clock/clock.js';
-import { mandateSteps } from '../../domain/mandate-reminders.js';
 import type { Standing } from '../../domain/mandates.js';
-import { dueSteps } from '../../domain/reminders.js';
 import { standingSql } from '../../platform/auth/mandate-standing.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
@@ -18,6 +16,8 @@ import { stillAskedSql } from '../consults/escalation-scope.js';
 import { RequestWatch } from '../data-subject-requests/request-watch.js';
 import { FollowUpWatch } from '../follow-ups/follow-up-watch.js';
 import { HoldWatch } from '../legal-holds/hold-watch.js';
+import { MandateWatch } from '../mandates/mandate-watch.js';
+import { WithoutContact } from '../mandates/without-contact.js';
 import { mailText } from './mail-texts.js';
 
 interface Delivery {
@@ -45,6 +45,8 @@ export class SendMailHandler implements OutboxHandler {
     private readonly followUps: FollowUpWatch,
     private readonly holds: HoldWatch,
     private readonly requests: RequestWatch,
+    private readonly mandates: MandateWatch,
+    private readonly orphans: WithoutContact,
     private readonly reference: ReferenceData,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -102,14 +104,8 @@ export class SendMailHandler implements OutboxHandler {
     const tables = await this.reference.on(tx, tx.now);
     if (reason.holdId) return this.holds.standing(tx, reason, tables);
     if (reason.requestId) return this.requests.standing(tx, reason, tables);
-    return !reason.mandateId || this.mandateStillEnds(tx, reason);
-  }
-
-  /** A mandate that was renewed meanwhile has other steps. */
-  private async mandateStillEnds(tx: Tx, { mandateId, step, anchor }: Record<string, string>): Promise<boolean> {
-    const [mandate] = await tx.query('select valid_to::text as valid_to from mandates where id = $1', [mandateId]);
-    const steps = mandateSteps(mandate?.valid_to ?? null, (await this.reference.on(tx, tx.now)).reminders);
-    return dueSteps(steps, tx.now).some((due) => due.step === step && due.anchor === anchor);
+    if (reason.organisationId) return this.orphans.stands(tx, reason.organisationId, reason.anchor!);
+    return !reason.mandateId || (await this.mandates.standing(tx, reason, tables)) !== null;
   }
 }
 

@@ -171,7 +171,7 @@ const PERSON: Record<string, TableRights> = {
     grant: 'select, insert, update (dead_at, attempts, lease_until, running_until)',
     // An admin what failed for good; anybody the cause of a notice of her own that cannot be told without. Of others it names who did it.
     select: `((select kb.role()) = 'admin' and last_error is not null)
-      or ((event in ('address.refused', 'service.restored', 'organisation.without-contact') or event like 'data-subject-request.%'
+      or ((event in ('address.refused', 'service.restored') or event like 'organisation.%' or event like 'data-subject-request.%'
         or event like 'mandate.%' or event like 'reminder.still%') and kb.is_told(id))`,
     insert: ANNOUNCES,
     update: `(select kb.role()) = 'admin'`,

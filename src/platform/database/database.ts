@@ -75,6 +75,15 @@ export class Database {
     return this.withActor({ system: name }, work);
   }
 
+  /** Inside a person's transaction what the product does on her word, under its own rights; then she acts again. */
+  async onBehalf<T>(tx: Tx, name: SystemName, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const product: Actor = { system: name };
+    await tx.query(SET_ACTOR, settingsOf(product));
+    const result = await work(new Tx(tx.manager, product, tx.now, tx.waited));
+    await tx.query(SET_ACTOR, settingsOf(tx.actor));
+    return result;
+  }
+
   private once<T>(actor: Actor, work: (tx: Tx) => Promise<T>, waited: boolean): Promise<T> {
     return this.source.transaction(async (manager) => {
       await manager.query(SET_ACTOR, settingsOf(actor));

@@ -1,7 +1,7 @@
 import type { LifecycleAction } from '../../domain/consult-lifecycle.js';
 import type { Action } from '../../domain/permissions.js';
 import type { OutboxEvent } from '../../platform/outbox/outbox.js';
-import { MANDATE_AUDIT } from './mandate-words.js';
+import { MANDATE_AUDIT, MANDATE_EVENTS } from './mandate-words.js';
 import { REGISTRATION_AUDIT } from './registration-words.js';
 
 /** What stands on the audit record, for who reads it. A test holds it against every `audit(…)` of the product. */
@@ -155,6 +155,7 @@ export const RECORD_KIND: Record<string, string> = {
 
 /** What did not leave. */
 export const OUTBOX_EVENT = {
+  ...MANDATE_EVENTS,
   'mail.send': 'Mail',
   'consult.step': 'Herinnering bij een consult',
   'follow-up.step': 'Herinnering bij een afspraak',
