@@ -101,6 +101,7 @@ const ACCOUNT = guard('account', 'accounts', `
 
 /** Her own end, until it is there; another's by who vouches for her. For cause, and suspended, is nobody on her own word. */
 const mandateGuard = (columns: readonly string[]): string => guard('mandate', 'mandates', `
+    mine := old.account_id = kb.account();
     if old.ending_reason = 'for-cause' or old.ended_on < kb.today() then
       if not changed <@ array['suspended_at', 'suspended_by'] then
         raise exception 'mandates: what ended stays ended' using errcode = 'insufficient_privilege';
@@ -116,7 +117,7 @@ const mandateGuard = (columns: readonly string[]): string => guard('mandate', 'm
     raise exception 'mandates: not of this person' using errcode = 'insufficient_privilege';
 `, `
     changed text[] := ${changedColumns(columns)};
-    mine boolean := old.account_id = kb.account();
+    mine boolean;
 `);
 
 /** Who offered takes it back, whom it was offered to says no. That she says yes the product writes, with what comes of it. */
