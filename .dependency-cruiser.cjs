@@ -23,9 +23,9 @@ const featureMayUse = {
   escalations: ['consults'],
   // Whether a notice may still be told depends on the consult as it is now.
   // Who may say yes to a registration is told that somebody waits.
-  notifications: ['consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data', 'registrations'],
+  notifications: ['mandates', 'consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data', 'registrations'],
   // Its schedules run the rounds of retention.
-  reminders: ['consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data', 'registrations', 'retention'],
+  reminders: ['mandates', 'consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data', 'registrations', 'retention'],
   // How long a link works, what a training is worth, and what an address must not be.
   registrations: ['reference-data'],
   // What an officer types is looked through for persons as a contact's words are.
@@ -36,7 +36,11 @@ const featureMayUse = {
   teams: ['reference-data'],
   signposts: ['reference-data'],
   // The second net says to the database the very conditions that the lists of consults use.
-  'row-security': ['consults'],
+  'row-security': ['consults', 'mandates'],
+  // When a mandate ends, and how long an answer is waited for, is data; what a leaver of a team held goes back to its queue.
+  mandates: ['reference-data', 'consults'],
+  // What an asker hands over is her consults.
+  handovers: ['consults', 'mandates'],
   // Moving the clock runs a planning round, and one of retention.
   dev: ['reminders', 'retention'],
 };

@@ -12,6 +12,8 @@ import { EscalationsModule } from './features/escalations/escalations.module.js'
 import { FollowUpsModule } from './features/follow-ups/follow-ups.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { LegalHoldsModule } from './features/legal-holds/legal-holds.module.js';
+import { HandoversModule } from './features/handovers/handovers.module.js';
+import { MandatesModule } from './features/mandates/mandates.module.js';
 import { NotificationHandlersModule, NotificationsModule } from './features/notifications/notifications.module.js';
 import { OrganisationsModule } from './features/organisations/organisations.module.js';
 import { ReferenceDataModule } from './features/reference-data/reference-data.module.js';
@@ -49,6 +51,8 @@ const FEATURES = [
   NotificationsModule,
   OrganisationsModule,
   RegistrationsModule,
+  MandatesModule,
+  HandoversModule,
   RoutingModule,
   SignpostsModule,
   TeamsModule,

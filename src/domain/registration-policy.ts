@@ -26,6 +26,8 @@ export interface RegistrationPolicy {
   mandateMonths: Record<Role, number | null>;
   expiredReadMonths: number;
   septemberAnswerDays: number;
+  /** After so many days without a contact an administrator hears of it. */
+  withoutContactAdminDays: number;
   trainings: Training[];
   /** The last one is the one that is accepted now. */
   discretionStatements: DiscretionStatement[];

@@ -40,6 +40,7 @@ describe('signing in', () => {
         {
           id: expect.any(String),
           role: 'club-contact',
+          standing: 'active',
           organisation: { id: expect.any(String), kind: 'club', name: 'Turnkring De Zwaluw' },
         },
       ],

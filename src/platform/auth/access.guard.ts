@@ -47,7 +47,7 @@ export class AccessGuard implements CanActivate {
 
     try {
       request.person = chooseMandate(request);
-      if (!isRecordAction(action) && !mayEver(action, request.person.role)) throw forbidden();
+      if (!isRecordAction(action) && !mayEver(action, request.person.role, request.person.standing)) throw forbidden();
       return await this.isFresh(context, request);
     } catch (refusal) {
       await checkShape(context);

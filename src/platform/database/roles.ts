@@ -31,6 +31,7 @@ export const SYSTEMS = {
   mail: 'klankbord_schedules',
   planner: 'klankbord_schedules',
   reminders: 'klankbord_schedules',
+  handover: 'klankbord_schedules',
   prune: 'klankbord_schedules',
   retention: 'klankbord_retention',
   'vault-sweep': 'klankbord_schedules',

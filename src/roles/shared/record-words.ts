@@ -1,6 +1,7 @@
 import type { LifecycleAction } from '../../domain/consult-lifecycle.js';
 import type { Action } from '../../domain/permissions.js';
 import type { OutboxEvent } from '../../platform/outbox/outbox.js';
+import { MANDATE_AUDIT, MANDATE_EVENTS } from './mandate-words.js';
 import { REGISTRATION_AUDIT, REGISTRATION_EVENT } from './registration-words.js';
 
 /** What stands on the audit record, for who reads it. A test holds it against every `audit(…)` of the product. */
@@ -126,6 +127,7 @@ export const AUDIT_ACTION = {
   'organisation.affiliate': 'Aansluiting veranderd',
   'organisation.import': 'Clubs ingelezen',
   ...REGISTRATION_AUDIT,
+  ...MANDATE_AUDIT,
   'audit.read': 'Logboek gelezen',
   'audit.detach': 'Oude maanden uit het logboek gehaald',
   'audit.new-epoch': 'Nieuwe telling van het logboek begonnen',
@@ -166,12 +168,14 @@ export const RECORD_KIND: Record<string, string> = {
   registration: 'Registratie',
   mandate: 'Mandaat',
   account: 'Account',
+  handover: 'Overdracht',
   outbox: 'Bericht',
   'restore-gap': 'Reservekopie',
 };
 
 /** What did not leave. */
 export const OUTBOX_EVENT = {
+  ...MANDATE_EVENTS,
   'mail.send': 'Mail',
   'consult.step': 'Herinnering bij een consult',
   'follow-up.step': 'Herinnering bij een afspraak',

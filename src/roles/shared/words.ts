@@ -176,6 +176,7 @@ export const WORDS = {
     'internal-note': 'Interne nota',
     'danger-raised': 'Gevaarlijker geworden',
     'conflict-named': 'Belangenconflict aangegeven',
+    'contact-changed': 'Contactpersoon gewijzigd',
     'conflict-ended': 'Geen belangenconflict meer',
     'follow-up-agreed': 'Afspraak gemaakt',
     'follow-up-done': 'Afspraak afgerond',
