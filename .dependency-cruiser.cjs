@@ -32,6 +32,8 @@ const featureMayUse = {
   'account-export': ['consults', 'follow-ups', 'escalations', 'notifications'],
   teams: ['reference-data'],
   signposts: ['reference-data'],
+  // Which helplines stand beside the contacts, and when they answer.
+  'public-contacts': ['reference-data'],
   // The second net says to the database the very conditions that the lists of consults use.
   'row-security': ['consults'],
   // Moving the clock runs a planning round, and one of retention.

@@ -14,6 +14,7 @@ import { HealthModule } from './features/health/health.module.js';
 import { LegalHoldsModule } from './features/legal-holds/legal-holds.module.js';
 import { NotificationHandlersModule, NotificationsModule } from './features/notifications/notifications.module.js';
 import { OrganisationsModule } from './features/organisations/organisations.module.js';
+import { PublicContactsModule } from './features/public-contacts/public-contacts.module.js';
 import { ReferenceDataModule } from './features/reference-data/reference-data.module.js';
 import { RemindersModule } from './features/reminders/reminders.module.js';
 import { ReplayModule, RetentionHandlersModule, RetentionModule } from './features/retention/retention.module.js';
@@ -45,6 +46,7 @@ const FEATURES = [
   RetentionModule,
   NotificationsModule,
   OrganisationsModule,
+  PublicContactsModule,
   RoutingModule,
   SignpostsModule,
   TeamsModule,

@@ -11,6 +11,7 @@ import { PrivacyOffice1700000000022 } from '../../../migrations/main/17000000000
 import { RestoreGaps1700000000023 } from '../../../migrations/main/1700000000023-restore-gaps.js';
 import { ShownAskers1700000000024 } from '../../../migrations/main/1700000000024-shown-askers.js';
 import { Organisations1700000000030 } from '../../../migrations/main/1700000000030-organisations.js';
+import { PublicContacts1700000000043 } from '../../../migrations/main/1700000000043-public-contacts.js';
 import { FirstVault1700000000001 } from '../../../migrations/vault/1700000000001-first.js';
 import { Keks1700000000002 } from '../../../migrations/vault/1700000000002-keks.js';
 import { KekCopy1700000000003 } from '../../../migrations/vault/1700000000003-kek-copy.js';
@@ -29,6 +30,7 @@ const MAIN = [
   RestoreGaps1700000000023,
   ShownAskers1700000000024,
   Organisations1700000000030,
+  PublicContacts1700000000043,
 ];
 const VAULT = [FirstVault1700000000001, Keks1700000000002, KekCopy1700000000003];
 

@@ -25,6 +25,7 @@ export const SYSTEMS = {
   start: 'klankbord_sign_in',
   refusals: 'klankbord_sign_in',
   dev: 'klankbord_public',
+  'contact-search': 'klankbord_public',
   outbox: 'klankbord_relay',
   notify: 'klankbord_schedules',
   mail: 'klankbord_schedules',
