@@ -138,6 +138,24 @@ describe('who is my contact', () => {
     await collector.search('zwaluw').expect(200);
   });
 
+  it('lets her say on a page what is shown, asks that she agrees, and takes all of it away again', async () => {
+    const hilde = await Reader.signIn(world.url, 'club-hasselt');
+    await hilde.open('/club/vindbaar');
+    expect(hilde.text).toContain('Nu is er niets van jou te zien.');
+    await hilde.send({ name: 'Hilde', phone: '011 22 33 4' });
+    expect(hilde.errors).toEqual(['Akkoord: zet een vinkje als iedereen dit mag zien.']);
+    await hilde.send({ akkoord: 'ja' });
+    expect(hilde.errors).toEqual(['Telefoonnummer: dit is geen telefoonnummer. Schrijf het zoals 0470 12 34 56.']);
+    await hilde.send({ phone: '011 22 33 44', akkoord: 'ja' });
+    expect(hilde.text).toMatch(/Je bent vindbaar.*Iedereen kan nu zien: Hilde, 011 22 33 44\./);
+    expect((await found('otter'))[0].contacts).toMatchObject([{ name: 'Hilde' }]);
+    const { body } = await (await world.signIn('club-hasselt')).get('/me/export').expect(200);
+    expect(body.mandates[0].shown).toMatchObject({ name: 'Hilde', phone: '+3211223344', email: null });
+    await hilde.send({}, '/club/vindbaar/weg');
+    expect(hilde.text).toMatch(/niet meer vindbaar.*Nu is er niets van jou te zien/);
+    expect((await found('otter'))[0].contacts).toEqual([]);
+  });
+
   it('hides her at once when her account stops or her mandate does, and forgets it after its last day', async () => {
     const shows = async () => (await found('zwaluw'))[0].contacts.length;
     const changed = async (sql: string, back: string) => {
