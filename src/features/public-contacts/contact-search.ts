@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { askedWords, MOST_FOUND } from '../../domain/public-contacts.js';
+import { askedWords, MOST_FOUND, SHOWN_KINDS } from '../../domain/public-contacts.js';
 import { localDay } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { isUuid } from '../../platform/http/ids.js';
@@ -14,7 +14,7 @@ export interface ShownContact {
 
 export interface FoundOrganisation {
   id: string;
-  kind: 'club' | 'federation';
+  kind: (typeof SHOWN_KINDS)[number];
   name: string;
   postalCode: string | null;
   place: string | null;
@@ -57,7 +57,7 @@ export class ContactSearch {
     if (!words) throw invalid([{ field: 'query', code: 'too-short', message: 'Typ minstens drie letters of cijfers van de naam of de gemeente.' }]);
     this.limits.take('search', ip);
     return this.database.asSystem('contact-search', async (tx) => {
-      const like = words.map((_word, index) => `search like $${index + 3}`).join(' and ');
+      const like = words.map((_word, index) => `search like $${index + 4}`).join(' and ');
       const rows = await found(tx, `o.id in (select coalesce(merged_into, id) from organisations where ${like})`, MOST_FOUND + 1, words.map((word) => `%${word}%`));
       const items = await withContacts(tx, rows.slice(0, MOST_FOUND));
       return { items, more: rows.length > MOST_FOUND, helplines: await this.helplines.now(tx) };
@@ -69,7 +69,7 @@ export class ContactSearch {
     if (!isUuid(id)) throw notFound();
     this.limits.take('search', ip);
     return this.database.asSystem('contact-search', async (tx) => {
-      const rows = await found(tx, 'o.id = (select coalesce(merged_into, id) from organisations where id = $3)', 1, [id]);
+      const rows = await found(tx, 'o.id = (select coalesce(merged_into, id) from organisations where id = $4)', 1, [id]);
       const [organisation] = await withContacts(tx, rows);
       if (!organisation) throw notFound();
       return { organisation, helplines: await this.helplines.now(tx) };
@@ -101,17 +101,19 @@ interface Row {
   federation: string | null;
 }
 
-/** $1 is today, $2 how many, then what the condition names. What ended or merged is found no more; an old name finds what it went into. */
+/** $1 is today, $2 how many, $3 which kinds, then what the condition names. What ended or merged is found no more; an old name finds what it went into. */
 const found = (tx: Tx, condition: string, limit: number, values: unknown[]): Promise<Row[]> =>
   tx.query(
-    `select o.id, o.kind, o.name, o.postal_code, o.place, v.id as federation_id, v.name as federation from organisations o
+    `select o.id, o.kind, o.name, o.postal_code, o.place, v.id as federation_id, v.name as federation from (
+       select o.id, o.kind, o.name, o.postal_code, o.place, o.search from organisations o
+       where o.kind = any ($3) and o.merged_into is null and (o.ended_on is null or o.ended_on >= $1::date) and ${condition}
+       order by o.search collate "C", o.id limit $2) o
      left join lateral (select g.id, g.name from affiliations f join organisations g on g.id = f.federation_id
        where f.club_id = o.id and f.valid_from <= $1::date and (f.valid_to is null or f.valid_to >= $1::date)
          and g.merged_into is null and (g.ended_on is null or g.ended_on >= $1::date)
        order by f.verifies desc, g.name, g.id limit 1) v on o.kind = 'club'
-     where o.merged_into is null and (o.ended_on is null or o.ended_on >= $1::date) and ${condition}
-     order by o.search collate "C", o.id limit $2`,
-    [localDay(tx.now).toString(), limit, ...values],
+     order by o.search collate "C", o.id`,
+    [localDay(tx.now).toString(), limit, SHOWN_KINDS, ...values],
   );
 
 async function withContacts(tx: Tx, rows: Row[]): Promise<FoundOrganisation[]> {

@@ -16,11 +16,11 @@ export const SIGN_IN: Record<string, TableRights> = {
 };
 
 /**
- * Anybody, without a sign-in: names of clubs and federations, and published data. Who is a contact there, and how she is reached,
+ * Anybody, without a sign-in: names of organisations, which are public, and published data. Who is a contact there, and how she is reached,
  * is told by functions that know what she agreed to.
  */
 export const PUBLIC: Record<string, TableRights> = {
-  organisations: { grant: 'select (id, kind, name, postal_code, place, ended_on, merged_into, search)', select: `kind in ('club', 'federation')` },
+  organisations: { grant: 'select (id, kind, name, postal_code, place, ended_on, merged_into, search)', select: EVERY },
   affiliations: READS,
   reference_sets: READS,
 };
