@@ -9,7 +9,7 @@ const GOES_ON = 'federation_id = $1 and (valid_to is null or valid_to >= $2::dat
 export async function clubsItVerifies(tx: Tx, federationId: string): Promise<number> {
   const [{ clubs }] = await tx.query(
     `select count(distinct club_id)::int as clubs from affiliations f where ${GOES_ON} and verifies and not exists (
-       select 1 from affiliations o where o.club_id = f.club_id and o.federation_id <> $1 and o.verifies and (o.valid_to is null or o.valid_to >= $2::date))`,
+       select 1 from affiliations o where o.club_id = f.club_id and o.federation_id <> $1 and o.verifies and (o.valid_to is null or o.valid_to > $2::date))`,
     [federationId, todayOf(tx)],
   );
   return clubs;
