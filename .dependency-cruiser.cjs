@@ -35,6 +35,8 @@ const featureMayUse = {
   'account-export': ['consults', 'follow-ups', 'escalations', 'notifications'],
   teams: ['reference-data'],
   signposts: ['reference-data'],
+  // Which helplines stand beside the contacts, and when they answer.
+  'public-contacts': ['reference-data'],
   // The second net says to the database the very conditions that the lists of consults use.
   'row-security': ['consults', 'mandates'],
   // When a mandate ends, and how long an answer is waited for, is data; what a leaver of a team held goes back to its queue.

@@ -16,6 +16,7 @@ import { HandoversModule } from './features/handovers/handovers.module.js';
 import { MandatesModule } from './features/mandates/mandates.module.js';
 import { NotificationHandlersModule, NotificationsModule } from './features/notifications/notifications.module.js';
 import { OrganisationsModule } from './features/organisations/organisations.module.js';
+import { PublicContactsModule } from './features/public-contacts/public-contacts.module.js';
 import { ReferenceDataModule } from './features/reference-data/reference-data.module.js';
 import { RegistrationHandlersModule, RegistrationsModule } from './features/registrations/registrations.module.js';
 import { RemindersModule } from './features/reminders/reminders.module.js';
@@ -53,6 +54,7 @@ const FEATURES = [
   RegistrationsModule,
   MandatesModule,
   HandoversModule,
+  PublicContactsModule,
   RoutingModule,
   SignpostsModule,
   TeamsModule,

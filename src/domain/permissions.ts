@@ -112,6 +112,8 @@ export const GENERAL_PERMISSIONS = {
   'data-subject-requests.manage': ['privacy-officer'],
   // What Klankbord knows of the signed-in person.
   'account.export': 'every-role',
+  // What of her mandate she shows to anybody who looks for her.
+  'public-contact.keep': ['club-contact', 'federation-contact'],
   'retention.confirm': ['privacy-officer'],
   // A federation's contact lists, imports and exports the clubs of her federation.
   'organisation.list': ['admin', 'federation-contact'],

@@ -11,6 +11,9 @@ const BETWEEN = /[\p{Cc} -/:-@[-`{-~]+/gu;
 export const plainText = (text: string): string =>
   text.normalize('NFKD').replace(MARKS, '').toLowerCase().replace(INSIDE, '').replace(BETWEEN, ' ').replace(/^ | $/g, '');
 
+/** One line, without signs that nobody sees and the spaces around it. */
+export const oneLine = (text: string): string => text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+
 const MOST_WORDS = 8;
 
 /** The words that must each stand somewhere, in any order; no more than a person types. */

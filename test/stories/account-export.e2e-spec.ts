@@ -57,7 +57,7 @@ describe('what Klankbord knows of me', () => {
       madeAt: '2026-10-13T10:00:00+02:00',
       account: { email: demoEmail('club-gent'), name: 'Griet Voorbeeld', suspendedAt: null },
       preferences: { mails: 'at-once' },
-      mandates: [{ role: 'club-contact', organisation: 'Turnkring De Zwaluw', validFrom: '2012-03-13', validTo: null }],
+      mandates: [{ role: 'club-contact', organisation: 'Turnkring De Zwaluw', validFrom: '2012-03-13', validTo: null, shown: null }],
       signIns: [{ result: 'ok', network: '127.0.0.0/24' }],
       consults: [{ reference: asked.reference, status: 'answered', facts: { kind: 'incident' }, messages: [{ text: 'Nog een draadwoord.' }] }],
       consultsBefore: [],

@@ -178,11 +178,77 @@ describe('organisations', () => {
       expect((await records(old)).map(({ action }: { action: string }) => action)).toEqual(['organisation.create', 'organisation.affiliate', 'organisation.merge']);
     });
 
+    describe('of a federation', () => {
+      const federation = async (name: string): Promise<string> =>
+        (await ann.post('/organisations', { kind: 'federation', name, postalCode: '1000' }).expect(201)).body.id;
+      const affiliate = (clubId: string, federationId: string, validFrom: string, verifies = false) =>
+        ann.post(`/organisations/${clubId}/affiliations`, { federationId, validFrom, verifies }).expect(201);
+      const periods = async (clubId: string): Promise<string[]> =>
+        (await world.query(
+          `select o.name || ' ' || f.valid_from || ' ' || coalesce(f.valid_to::text, '') || case when f.verifies then ' verifies' else '' end as period
+           from affiliations f join organisations o on o.id = f.federation_id where f.club_id = $1 order by f.valid_from, o.name`,
+          [clubId],
+        )).map(({ period }: { period: string }) => period);
+
+      it('that goes into another take their clubs along: the old period ends, a new one begins, and who verifies stays said', async () => {
+        const [from, into] = [await federation('Oud'), await federation('Nieuw')];
+        const [verified, member, both, today, soon, past] = [await club(), await club(), await club(), await club(), await club(), await club()];
+        await affiliate(verified, from, '2020-01-01', true);
+        await affiliate(member, from, '2020-01-01');
+        await affiliate(member, brug, '2020-01-01', true);
+        await affiliate(both, from, '2020-01-01', true);
+        await affiliate(both, into, '2021-01-01');
+        await affiliate(today, from, '2026-10-13', true);
+        await affiliate(soon, from, '2027-01-01', true);
+        await affiliate(past, from, '2020-01-01', true);
+        await ann.put(`/organisations/${past}/affiliations/${from}/ending`, { validTo: '2026-10-13' }).expect(200);
+        await ann.put(`/organisations/${from}/merger`, { into }).expect(200);
+        expect(await periods(verified)).toEqual(['Oud 2020-01-01 2026-10-12 verifies', 'Nieuw 2026-10-13  verifies']);
+        expect(await periods(member)).toEqual(['Oud 2020-01-01 2026-10-12', 'Sportfederatie De Brug 2020-01-01  verifies', 'Nieuw 2026-10-13 ']);
+        expect(await periods(both)).toEqual(['Oud 2020-01-01 2026-10-12 verifies', 'Nieuw 2021-01-01 2026-10-12', 'Nieuw 2026-10-13  verifies']);
+        expect(await periods(today)).toEqual(['Oud 2026-10-13 2026-10-13 verifies', 'Nieuw 2026-10-14  verifies']);
+        expect(await periods(soon)).toEqual(['Oud 2027-01-01 2027-01-01 verifies', 'Nieuw 2027-01-02  verifies']);
+        expect(await periods(past)).toEqual(['Oud 2020-01-01 2026-10-12 verifies', 'Nieuw 2026-10-13 2026-10-13 verifies']);
+        expect((await records(verified)).map(({ action }: { action: string }) => action)).toEqual(['organisation.create', 'organisation.affiliate', 'organisation.affiliate']);
+      });
+
+      it('that ends are left by their clubs that day, and the clubs that nobody verifies then are counted before', async () => {
+        const ends = await federation('Stopt');
+        const [left, found, stays] = [await club(), await club(), await club()];
+        for (const one of [left, found]) await affiliate(one, ends, '2020-01-01', true);
+        await affiliate(stays, ends, '2020-01-01');
+        expect((await ann.get(`/organisations/${ends}`).expect(200)).body.open).toEqual({ mandates: 0, affiliations: 3, verifies: 2 });
+        await ann.put(`/organisations/${ends}/ending`, { endedOn: '2026-12-31' }).expect(200);
+        expect(await periods(left)).toEqual(['Stopt 2020-01-01 2026-12-31 verifies']);
+        await ann.put(`/organisations/${ends}/ending`, { endedOn: '2026-11-30' }).expect(200);
+        expect(await periods(stays)).toEqual(['Stopt 2020-01-01 2026-11-30']);
+        await affiliate(found, kade, '2026-12-01', true);
+        await ann.delete(`/organisations/${ends}/ending`).expect(200);
+        expect([await periods(left), await periods(found)]).toEqual([
+          ['Stopt 2020-01-01  verifies'],
+          ['Stopt 2020-01-01 2026-11-30 verifies', 'Sportfederatie De Kade 2026-12-01  verifies'],
+        ]);
+      });
+    });
+
     it('not when they are a team’s: those come with the reference data', async () => {
       const [{ id }] = await world.query(`select organisation_id as id from teams where code = '1712-limburg'`);
       await ann.put(`/organisations/${id}/ending`, { endedOn: '2026-10-12' }).expect(409);
       await ann.patch(`/organisations/${id}`, { name: 'Anders' }).expect(409);
     });
+  });
+
+  it('are registered by a federation, by raw SQL as well, only as members of its own', async () => {
+    const [person] = await world.app.get(People).mandatesOf(fatima.accountId);
+    const insert = `insert into organisations (id, kind, name, postal_code) values (gen_random_uuid(), 'club', 'Van niemand', '9000') returning id`;
+    const outcome = (after: (id: string) => string) =>
+      asActor(person!, async (run) => {
+        const [{ id }] = await run(insert);
+        await run(after(id));
+        await run('set constraints all immediate');
+      });
+    await expect(outcome(() => 'select 1')).rejects.toMatchObject({ code: '42501' });
+    await outcome((id) => `insert into affiliations (club_id, federation_id, valid_from, verifies) values ('${id}', '${brug}', '2026-10-13', true)`);
   });
 
   describe('leave as a file', () => {

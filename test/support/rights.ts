@@ -13,14 +13,21 @@ const ON_CONSULTS = ['update notifications.read_at', 'insert consult_events', 'i
 /** Names, places and numbers change with the version, by the guard of organisations. */
 const ITS_CLUBS = ['insert organisations', 'update organisations.version'];
 
+/** What she herself agrees to show of her mandate, and takes back. She does already: of a mandate there is one row. */
+const SHOWS_HERSELF = [
+  'delete public_contacts', 'update public_contacts.agreed_at', 'update public_contacts.email', 'update public_contacts.name',
+  'update public_contacts.phone', 'update public_contacts.version',
+];
+
 /** Every column of every table but consults was tried: a right that is new stands here first, with the request that needs it. */
 export const WRITES: Record<string, string[]> = {
   'club-contact': [
     ...EVERYBODY_WRITES,
+    ...SHOWS_HERSELF,
     ...ON_CONSULTS, 'insert consult_shares', 'delete consult_shares', 'insert escalations', 'update escalations.state',
     'insert follow_ups', 'update follow_ups.completed_at',
   ],
-  'federation-contact': [...EVERYBODY_WRITES, 'update notifications.read_at', 'insert consult_events', 'insert messages', 'insert outbox', 'insert consult_shares', ...ITS_CLUBS],
+  'federation-contact': [...EVERYBODY_WRITES, ...SHOWS_HERSELF, 'update notifications.read_at', 'insert consult_events', 'insert messages', 'insert outbox', 'insert consult_shares', ...ITS_CLUBS],
   counsellor: [...EVERYBODY_WRITES, ...ON_CONSULTS, 'insert follow_ups', 'update follow_ups.completed_at'],
   volunteer: [...EVERYBODY_WRITES, ...ON_CONSULTS],
   'team-lead': [...EVERYBODY_WRITES, ...ON_CONSULTS, 'update follow_ups.completed_at'],
@@ -54,6 +61,7 @@ export async function somethingInEveryTable(world: World, visitors: Record<strin
   const asked = async () => (await griet.post(`/consults/${busy.id}/escalations`, { extract: 'Kan je meekijken?' }).expect(201)).body.id as string;
   await griet.delete(`/escalations/${await asked()}`).expect(204);
   await asked();
+  for (const who of [griet, visitors.federatie!]) await who.put('/me/public-contact', { name: 'Griet', phone: '0470 12 34 56', email: 'griet@zwaluw.example' }).expect(200);
   const hold = await privacy.post('/legal-holds', { reference: busy.reference, reason: 'Op vraag van het parket.', endsOn: '2026-12-31' }).expect(201);
   await privacy.post(`/legal-holds/${hold.body.id}/prolongations`, { reason: 'Op vraag van het parket.', endsOn: '2027-12-31' }).expect(201);
   const register = () => privacy.post('/data-subject-requests', { kind: 'access', receivedOn: '2026-10-12' }).expect(201);

@@ -12,6 +12,7 @@ export async function play(typist) {
 
   await type(typist.stranger(), 'POST /session', { narrow: ['code'], body: typist.credentials('club-gent') });
   await type(contact, 'POST /identifier-check', { typed: ['text'] });
+  await type(typist.stranger(), 'POST /contacts/search', { typed: ['query'] });
   const { id } = await ask({
     typed: ['question', 'narrative', 'phoneWindow'],
     narrow: ['phone'],

@@ -20,6 +20,8 @@ const KEPT = {
   'POST /legal-holds': ['reason'],
   'POST /legal-holds/{id}/prolongations': ['reason'],
   'POST /session': ['code'],
+  // Of nobody in particular, and kept nowhere.
+  'POST /contacts/search': ['query'],
 };
 
 /** Never kept: with a word of ours in it the request is refused. */
@@ -31,10 +33,12 @@ const REFUSED = {
   'POST /session': ['email', 'password'],
 };
 
-/** Public, and meant to be read by everybody who is signed in: registrations stand in clear (docs/privacy.md). */
+/** Public, and meant to be read, some by everybody who is signed in, some by anybody: registrations stand in clear (docs/privacy.md). */
 const REGISTERED = {
   'POST /organisations': ['name', 'place', 'kbo', 'vCode'],
   'PATCH /organisations/{id}': ['name', 'place', 'kbo', 'vCode'],
+  // What a contact agreed to show to anybody, until she takes it back or her mandate ends.
+  'PUT /me/public-contact': ['name', 'phone', 'email'],
 };
 
 const named = (fields) =>

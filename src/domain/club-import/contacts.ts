@@ -8,17 +8,21 @@ export interface Contact {
 
 const EMAIL = /^[^\s@<>()[\]\\,;:"]{1,64}@(?=.{4,253}$)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}$/u;
 
+export const isEmail = (text: string): boolean => EMAIL.test(text);
+
 /** Before the @: mailboxes of a club, not of somebody. */
 const GENERIC = new Set(
   `aanspreekpunt admin administratie api bestuur club contact hallo hello info integriteit jeugd leden ledenadministratie mail office post
    secretariaat secretaris sport sportclub vertrouwenspersoon voorzitter vzw webmaster welkom`.split(/\s+/),
 );
 
+/** Read by more than one, as far as the address tells. */
+export const isSharedMailbox = (email: string): boolean => GENERIC.has(plainText(email.slice(0, email.indexOf('@'))));
+
 /** What is to be looked at before somebody is invited. A club is not refused for it. */
 export function contactRemarks({ nth, name, email }: Contact): string[] {
   const who = `Contact ${nth}`;
   if (!email) return [`${who}: het e-mailadres ontbreekt.`];
-  if (!EMAIL.test(email)) return [`${who}: het e-mailadres klopt niet.`];
-  const mailbox = plainText(email.slice(0, email.indexOf('@')));
-  return [...(name ? [] : [`${who}: de naam ontbreekt.`]), ...(GENERIC.has(mailbox) ? [`${who}: Wie leest deze mailbox mee?`] : [])];
+  if (!isEmail(email)) return [`${who}: het e-mailadres klopt niet.`];
+  return [...(name ? [] : [`${who}: de naam ontbreekt.`]), ...(isSharedMailbox(email) ? [`${who}: Wie leest deze mailbox mee?`] : [])];
 }

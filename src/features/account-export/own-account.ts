@@ -2,10 +2,18 @@ import type { MailRhythm } from '../../domain/vocabulary.js';
 import { maybeLocalIso } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/database/database.js';
 
+/** What anybody may see of her under a mandate, because she agreed. */
+interface Shown {
+  name: string;
+  phone: string | null;
+  email: string | null;
+  agreedAt: string;
+}
+
 export interface OwnAccount {
   account: { email: string; name: string; createdAt: string; suspendedAt: string | null; mailRefusedAt: string | null };
   preferences: { mails: MailRhythm };
-  mandates: { role: string; organisation: string; kind: string; validFrom: string; validTo: string | null; suspendedAt: string | null }[];
+  mandates: { role: string; organisation: string; kind: string; validFrom: string; validTo: string | null; suspendedAt: string | null; shown: Shown | null }[];
   /** Digital keys that were linked, and under which name the provider knows who it is. */
   digitalKeys: { provider: string; knownAs: string; linkedAt: string }[];
   sessions: { openedAt: string; lastSeenAt: string; expiresAt: string }[];
@@ -20,8 +28,9 @@ export async function ownAccount(tx: Tx, accountId: string): Promise<OwnAccount>
   const rows = (sql: string) => tx.query(sql, [accountId]);
   const [account] = await rows('select email, name, created_at, suspended_at, mail_refused_at, mail_rhythm from accounts where id = $1');
   const mandates = await rows(
-    `select m.role, o.name as organisation, o.kind, m.valid_from::text as valid_from, m.valid_to::text as valid_to, m.suspended_at
-     from mandates m join organisations o on o.id = m.organisation_id where m.account_id = $1 order by m.valid_from, m.id`,
+    `select m.role, o.name as organisation, o.kind, m.valid_from::text as valid_from, m.valid_to::text as valid_to, m.suspended_at,
+       p.name as shown_name, p.phone as shown_phone, p.email as shown_email, p.agreed_at
+     from mandates m join organisations o on o.id = m.organisation_id left join public_contacts p on p.mandate_id = m.id where m.account_id = $1 order by m.valid_from, m.id`,
   );
   const keys = await rows('select issuer, subject, linked_at from account_identities where account_id = $1 order by linked_at');
   const sessions = await rows(
@@ -49,6 +58,7 @@ export async function ownAccount(tx: Tx, accountId: string): Promise<OwnAccount>
       validFrom: row.valid_from,
       validTo: row.valid_to,
       suspendedAt: maybeLocalIso(row.suspended_at),
+      shown: row.agreed_at && { name: row.shown_name, phone: row.shown_phone, email: row.shown_email, agreedAt: maybeLocalIso(row.agreed_at)! },
     })),
     digitalKeys: keys.map((row) => ({ provider: row.issuer, knownAs: row.subject, linkedAt: maybeLocalIso(row.linked_at)! })),
     sessions: sessions.map((row) => ({

@@ -3,13 +3,15 @@ import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { isUuid } from '../../platform/http/ids.js';
 import { invalid, rule, stateRefuses } from '../../platform/http/problem.js';
+import { endAffiliations, moveAffiliations } from './move-affiliations.js';
+import { refusedByTheTable } from './refused-by-the-table.js';
 import { standing, updateOrganisation } from './keep-organisation.js';
 import { todayOf } from './organisation-scope.js';
 import { ORGANISATIONS, type OrganisationRow } from './organisation-views.js';
 
 /**
- * An organisation that ends or goes into another stays, with everything that points to it: mandates, affiliations and consults
- * are not ended or moved by this, and the answer counts what is still open.
+ * An organisation that ends or goes into another stays, with everything that points to it: mandates and consults are not ended or
+ * moved by this, and the answer counts what is still open. Of a federation the membership of its clubs ends with it, or goes along.
  */
 @Injectable()
 export class EndOrganisation {
@@ -20,6 +22,7 @@ export class EndOrganisation {
     await this.database.withActor(me, async (tx) => {
       const { row } = await standing(tx, me, id, 'organisation.end', ifMatch);
       await updateOrganisation(tx, id, row.version, { ended_on: endedOn });
+      if (row.kind === 'federation') await endAffiliations(tx, id, row.ended_on, endedOn);
       await tx.audit('organisation.end', { kind: 'organisation', id });
     });
   }
@@ -30,6 +33,7 @@ export class EndOrganisation {
       const { row } = await standing(tx, me, id, 'organisation.end', ifMatch);
       if (row.ended_on === null) throw stateRefuses(['end'], 'Voor deze organisatie is geen einde ingevuld.');
       await updateOrganisation(tx, id, row.version, { ended_on: null });
+      if (row.kind === 'federation') await endAffiliations(tx, id, row.ended_on, null);
       await tx.audit('organisation.reopen', { kind: 'organisation', id });
     });
   }
@@ -46,11 +50,12 @@ export class EndOrganisation {
         throw rule('ended', `${target.name} bestaat niet meer. Kies een organisatie die nog bestaat.`);
       }
       await updateOrganisation(tx, id, row.version, { merged_into: into, ended_on: earlier(row.ended_on, today) });
+      if (row.kind === 'federation') await moveAffiliations(tx, id, into, row.ended_on);
       // What went into this one before, is from now on found at the same place.
       await tx.query('update organisations set merged_into = $2, version = version + 1 where merged_into = $1', [id, into]);
       await tx.audit('organisation.merge', { kind: 'organisation', id });
       await tx.audit('organisation.merge', { kind: 'organisation', id: into });
-    });
+    }).catch(refusedByTheTable);
   }
 }
 

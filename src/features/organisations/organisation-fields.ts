@@ -1,4 +1,5 @@
 import { normalKbo, normalVCode } from '../../domain/organisation-numbers.js';
+import { oneLine } from '../../domain/plain-search.js';
 import type { Tx } from '../../platform/database/database.js';
 import { invalid, Problem, type FieldError } from '../../platform/http/problem.js';
 
@@ -18,9 +19,6 @@ export interface Columns {
   kbo?: string | null;
   vcode?: string | null;
 }
-
-/** One line, without signs that nobody sees and the spaces around it. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 
 const NAME = { field: 'name', code: 'required', message: 'Vul dit in.' };
 const KBO = { field: 'kbo', code: 'kbo', message: 'Dit is geen geldig KBO-nummer. Het telt tien cijfers, bijvoorbeeld 0403.170.701.' };

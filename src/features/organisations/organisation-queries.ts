@@ -5,6 +5,7 @@ import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { idAt, pageOf, type Page } from '../../platform/http/cursor.js';
 import type { OrganisationFilterDto, OrganisationListDto } from './organisation.dto.js';
+import { clubsItVerifies } from './move-affiliations.js';
 import { holdsOnSql, organisationFor, todayOf } from './organisation-scope.js';
 import { itemOf, ORGANISATIONS, type AffiliationView, type OrganisationItem, type OrganisationRow, type OrganisationView } from './organisation-views.js';
 
@@ -111,5 +112,5 @@ async function openOf(tx: Tx, id: string, today: string): Promise<OrganisationVi
        (select count(*)::int from affiliations where (club_id = $1 or federation_id = $1) and (valid_to is null or valid_to >= $2)) as affiliations`,
     [id, today],
   );
-  return { mandates, affiliations };
+  return { mandates, affiliations, verifies: await clubsItVerifies(tx, id) };
 }

@@ -42,8 +42,8 @@ export interface OrganisationView extends OrganisationItem {
   formerNames: string[];
   /** Newest first; of a federation none. */
   affiliations: AffiliationView[];
-  /** What an end or a merger leaves as it is: valid mandates, affiliations that go on, and the clubs of a federation. */
-  open: { mandates: number; affiliations: number };
+  /** Valid mandates, which an end or a merger leaves as they are; affiliations that go on; of a federation the clubs that it verifies. */
+  open: { mandates: number; affiliations: number; verifies: number };
   /** What who asks may do with it. */
   allowed: string[];
 }

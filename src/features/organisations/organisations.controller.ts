@@ -61,7 +61,7 @@ export class OrganisationsController {
     return this.shown(me, id, reply);
   }
 
-  /** The answer counts what stays open: an end of the organisation ends no mandate and no affiliation. */
+  /** The answer counts what stays open: an end of the organisation ends no mandate, and that of a federation its affiliations. */
   @Put(':id/ending')
   @Does('organisation.end')
   async end(@Me() me: Person, @Param('id') id: string, @Body() body: EndingDto, @IfMatch() ifMatch: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<OrganisationView> {

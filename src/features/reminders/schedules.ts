@@ -13,6 +13,7 @@ import { SCHEDULE_QUEUE } from '../../platform/queue/queues.js';
 import { SweepOrphanKeys } from '../../platform/vault/sweep-orphan-keys.js';
 import { DestroyDue } from '../retention/destroy-due.js';
 import { DestroyOfficeRecords } from '../retention/destroy-office-records.js';
+import { EndPublicContacts } from '../retention/end-public-contacts.js';
 import { PruneMailLog } from '../retention/prune-mail-log.js';
 import { Planner } from './planner.js';
 
@@ -77,6 +78,7 @@ export class ScheduleProcessor extends WorkerHost {
     private readonly destroying: DestroyDue,
     private readonly office: DestroyOfficeRecords,
     private readonly mailLog: PruneMailLog,
+    private readonly publicContacts: EndPublicContacts,
   ) {
     super();
   }
@@ -99,6 +101,7 @@ export class ScheduleProcessor extends WorkerHost {
 
   private async prune(): Promise<void> {
     await this.mailLog.run();
+    await this.publicContacts.run();
     await this.database.asSystem('prune', async (tx) => {
       await pruneSessions(tx);
       await tx.query(`delete from sign_in_failures where at < now() - interval '1 day'`);

@@ -6,6 +6,7 @@ import { DestroyDue } from './destroy-due.js';
 import { DestroyOfficeRecords } from './destroy-office-records.js';
 import { DestroyEarly } from './destroy-early.js';
 import { DestructionsController } from './destructions.controller.js';
+import { EndPublicContacts } from './end-public-contacts.js';
 import { KeepLonger } from './keep-longer.js';
 import { LedgerReferenceHandler } from './ledger-reference.handler.js';
 import { PruneMailLog } from './prune-mail-log.js';
@@ -25,8 +26,8 @@ export class RetentionModule {}
 /** What goes by itself: the worker's, and the development clock's. */
 @Module({
   imports: [ConsultsModule],
-  providers: [DestroyDue, DestroyOfficeRecords, PruneMailLog],
-  exports: [DestroyDue, DestroyOfficeRecords, PruneMailLog],
+  providers: [DestroyDue, DestroyOfficeRecords, EndPublicContacts, PruneMailLog],
+  exports: [DestroyDue, DestroyOfficeRecords, EndPublicContacts, PruneMailLog],
 })
 export class DestructionModule {}
 

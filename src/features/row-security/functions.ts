@@ -139,6 +139,23 @@ const ANSWERED_FOR = `
         and ${inOfficeSql('day')}) $$;
 `;
 
+const SHOWN_TODAY = `m.role in ('club-contact', 'federation-contact') and ${inOfficeSql('kb.today()')}`;
+
+/**
+ * Contacts as far as each agreed to be shown, under a mandate that is valid today: gone at once when it ends or when her account
+ * is stopped. Of the organisations that were found, and of one contact how to reach her: there is no list of all.
+ */
+const SHOWN_CONTACTS = `
+  create or replace function kb.shown_contacts(organisations uuid[]) returns table (id uuid, organisation_id uuid, name text)
+    language sql stable ${AS_OWNER}
+    as $$ select p.id, m.organisation_id, p.name from public_contacts p join mandates m on m.id = p.mandate_id join accounts a on a.id = m.account_id
+      where m.organisation_id = any (organisations) and ${SHOWN_TODAY} order by p.name, p.id $$;
+  create or replace function kb.reach_of_contact(contact uuid) returns table (name text, phone text, email text, organisation_id uuid)
+    language sql stable ${AS_OWNER}
+    as $$ select p.name, p.phone, p.email, m.organisation_id from public_contacts p join mandates m on m.id = p.mandate_id
+      join accounts a on a.id = m.account_id where p.id = contact and ${SHOWN_TODAY} $$;
+`;
+
 /** Escalations as either side may know of them: to the federation of the club's consult reference, dates and outcome, not who asked. */
 const ESCALATIONS = `
   create or replace view kb.escalations_in_sight with (security_barrier) as
@@ -206,4 +223,4 @@ const SEEN = [
   seen('is_told', 'cause', 'exists (select 1 from public.notifications n where n.outbox_id = cause)'),
 ];
 
-export const FUNCTIONS = [ACTOR, TODAY, IN_SIGHT, PARTIES, ASKED, OPENINGS, HOLDS, ANSWERED_FOR, ESCALATIONS, HANDOVERS, REGISTRATION_FUNCTIONS(AS_OWNER), ...SEEN];
+export const FUNCTIONS = [ACTOR, TODAY, IN_SIGHT, PARTIES, ASKED, OPENINGS, HOLDS, ANSWERED_FOR, SHOWN_CONTACTS, ESCALATIONS, HANDOVERS, REGISTRATION_FUNCTIONS(AS_OWNER), ...SEEN];

@@ -142,6 +142,21 @@ const ORGANISATION = guard('organisation', 'organisations', `
     return new;
 `);
 
+/** A federation registers clubs of its own: when its transaction is done, a new one is a member of it. */
+const NEW_CLUB = `
+  create or replace function kb.guard_new_club() returns trigger language plpgsql as $$
+  begin
+    if current_user <> 'klankbord_person' then return null; end if;
+    if kb.role() = 'federation-contact'
+        and not exists (select 1 from public.affiliations f where f.club_id = new.id and f.federation_id = kb.organisation()) then
+      raise exception 'organisations: a federation registers its own clubs' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+  end $$;
+  drop trigger if exists guard_new_club on organisations;
+  create constraint trigger guard_new_club after insert on organisations deferrable initially deferred for each row execute function kb.guard_new_club();
+`;
+
 /** `columnsOf(table)`: as the schema has them, so that a new column is guarded from its first day. */
 export const guards = (columnsOf: (table: string) => readonly string[]): string[] => [
   consultGuard(columnsOf('consults')),
@@ -156,4 +171,5 @@ export const guards = (columnsOf: (table: string) => readonly string[]): string[
   ORGANISATION,
   guard('registration', 'registrations', REGISTRATION_GUARDS.registration),
   guard('invitation', 'invitations', REGISTRATION_GUARDS.invitation),
+  NEW_CLUB,
 ];

@@ -6,7 +6,7 @@ import type { DbRole } from '../../platform/database/roles.js';
 import { scopeConditions } from '../consults/consult-scope.js';
 import { mandateScopeConditions } from '../mandates/mandate-scope.js';
 import { ANNOUNCES_REGISTRATION, MANDATE_BEGINS, REGISTRATION_TABLES } from './registration-rights.js';
-import { RELAY, REPORT, RETENTION, SCHEDULES, SEALER, SEED, SIGN_IN } from './system-rights.js';
+import { PUBLIC, RELAY, REPORT, RETENTION, SCHEDULES, SEALER, SEED, SIGN_IN } from './system-rights.js';
 import { EVERY, READS, type TableRights } from './table-rights.js';
 
 const ADMIN = `(select kb.role()) = 'admin'`;
@@ -101,6 +101,14 @@ const PERSON: Record<string, TableRights> = {
     select: `account_id = (select kb.account()) or organisation_id = any ((select kb.organisations_in_sight())::uuid[]) or (select kb.role()) = 'admin'`,
     // Her own, and those that she vouches for; which of the two may do what is the trigger's.
     update: `(${MAY_END}) or (${MANDATE_BEGINS.update})`,
+  },
+  // What she herself agreed to show of this mandate.
+  public_contacts: {
+    grant: 'select, insert, update (name, phone, email, agreed_at, version), delete',
+    select: 'mandate_id = (select kb.mandate())',
+    insert: `${CONTACT} and mandate_id = kb.mandate()`,
+    update: `${CONTACT} and mandate_id = (select kb.mandate())`,
+    delete: `${CONTACT} and mandate_id = (select kb.mandate())`,
   },
   consults: {
     grant: 'select, insert, update, delete',
@@ -238,7 +246,7 @@ export const ownerOf = (table: string): TableRights => (OWNER_ADDS.includes(tabl
 export const RIGHTS: Record<DbRole, Record<string, TableRights>> = {
   klankbord_person: PERSON,
   klankbord_sign_in: SIGN_IN,
-  klankbord_public: {},
+  klankbord_public: PUBLIC,
   klankbord_relay: RELAY,
   klankbord_schedules: SCHEDULES,
   klankbord_retention: RETENTION,
@@ -248,7 +256,7 @@ export const RIGHTS: Record<DbRole, Record<string, TableRights>> = {
 };
 
 const READERS =
-  'klankbord_person, klankbord_sign_in, klankbord_schedules, klankbord_retention, klankbord_seed, klankbord_report';
+  'klankbord_person, klankbord_sign_in, klankbord_public, klankbord_schedules, klankbord_retention, klankbord_seed, klankbord_report';
 
 /** Tables without a tenant: who may read or fill them. */
 export const SHARED: Record<string, Record<string, string>> = {

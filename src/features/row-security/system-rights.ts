@@ -27,6 +27,16 @@ export const SIGN_IN: Record<string, TableRights> = {
   audit_events: { grant: 'insert', insert: `account_id is null or result <> 'ok'` },
 };
 
+/**
+ * Anybody, without a sign-in: names of organisations, which are public, and published data. Who is a contact there, and how she is reached,
+ * is told by functions that know what she agreed to.
+ */
+export const PUBLIC: Record<string, TableRights> = {
+  organisations: { grant: 'select (id, kind, name, postal_code, place, ended_on, merged_into, search)', select: EVERY },
+  affiliations: READS,
+  reference_sets: READS,
+};
+
 export const RELAY: Record<string, TableRights> = {
   outbox: { grant: 'select, insert, update', select: EVERY, insert: EVERY, update: EVERY },
   audit_events: AUDITS,
@@ -88,6 +98,7 @@ export const RETENTION: Record<string, TableRights> = {
   outbox: { grant: 'select (id, event, payload, dedupe_key, done_at, dead_at), delete', select: EVERY, delete: EVERY },
   deliveries: { grant: 'select (id, outbox_id, state), delete', select: EVERY, delete: EVERY },
   sign_in_networks: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
+  public_contacts: { grant: 'select (mandate_id), delete', select: EVERY, delete: EVERY },
   reference_sets: READS,
   // A privacy officer's word stands in her name; she herself sees no consult.
   audit_events: { grant: 'insert', insert: `account_id is null or action = 'retention.confirm'` },
@@ -127,6 +138,7 @@ export const REPORT: Record<string, TableRights> = {
     update: EVERY,
   },
   mandates: READS,
+  public_contacts: READS,
   sessions: { grant: 'select (account_id, created_at, last_seen_at, expires_at)', select: EVERY },
   account_identities: READS,
   deliveries: { grant: 'select (id, account_id, template, state, created_at, sent_at)', select: EVERY },

@@ -1,10 +1,22 @@
 import { isIP } from 'node:net';
 import type { Querying } from '../clock/clock.js';
 
+/** IPv4 that came in through an IPv6 socket; and no zone. */
+const plainAddress = (ip: string): string => ip.replace(/^::ffff:(?=\d+\.)/i, '').split('%', 1)[0]!;
+
+/** Who is counted as one where anybody may look: an IPv4 address, or an IPv6 /48, as a household or a company gets it. */
+export function networkOf(ip: string): string {
+  const address = plainAddress(ip);
+  if (!address.includes(':')) return address;
+  const [head = '', tail] = address.split('::');
+  const groups = (part = '') => (part ? part.split(':') : []);
+  const zeros = Array<string>(Math.max(0, 8 - groups(head).length - groups(tail).length)).fill('0');
+  return [...groups(head), ...zeros, ...groups(tail)].slice(0, 3).map((group) => Number.parseInt(group, 16).toString(16)).join(':');
+}
+
 /** The network of one sign-in: an IPv4 /24 or an IPv6 /48, never the address itself (domain 9). */
 export async function keepNetwork(db: Querying, eventId: string, ip: string): Promise<void> {
-  // IPv4 that came in through an IPv6 socket; and no zone, which Postgres does not read.
-  const address = ip.replace(/^::ffff:(?=\d+\.)/i, '').split('%', 1)[0]!;
+  const address = plainAddress(ip);
   if (!isIP(address)) return;
   await db.query(
     `insert into sign_in_networks (event_id, prefix)

@@ -27,6 +27,16 @@ export class Tx implements Querying {
     return this.auditOf(isPerson(this.actor) ? this.actor : {}, action, record, result);
   }
 
+  /** The same of many records at once. */
+  async auditMany(action: string, kind: string, ids: readonly string[]): Promise<void> {
+    const who = isPerson(this.actor) ? this.actor : null;
+    await this.query(
+      `insert into audit_events (id, account_id, mandate_id, action, record_kind, record_id, result)
+       select id, $1, $2, $3, $4, record, 'ok' from unnest($5::uuid[], $6::uuid[]) as t (id, record)`,
+      [who?.accountId ?? null, who?.mandateId ?? null, action, kind, ids.map(() => uuid()), ids],
+    );
+  }
+
   /** The same on behalf of somebody who is known, but does not act here: an attempt that was refused. */
   async auditOf(
     who: { accountId?: string; mandateId?: string },

@@ -14,6 +14,7 @@ import { Organisations1700000000030 } from '../../../migrations/main/17000000000
 import { Registrations1700000000040 } from '../../../migrations/main/1700000000040-registrations.js';
 import { WaysIn1700000000041 } from '../../../migrations/main/1700000000041-ways-in.js';
 import { AccountIdentities1700000000042 } from '../../../migrations/main/1700000000042-account-identities.js';
+import { PublicContacts1700000000043 } from '../../../migrations/main/1700000000043-public-contacts.js';
 import { Mandates1700000000044 } from '../../../migrations/main/1700000000044-mandates.js';
 import { FirstVault1700000000001 } from '../../../migrations/vault/1700000000001-first.js';
 import { Keks1700000000002 } from '../../../migrations/vault/1700000000002-keks.js';
@@ -36,6 +37,7 @@ const MAIN = [
   Registrations1700000000040,
   WaysIn1700000000041,
   AccountIdentities1700000000042,
+  PublicContacts1700000000043,
   Mandates1700000000044,
 ];
 const VAULT = [FirstVault1700000000001, Keks1700000000002, KekCopy1700000000003];

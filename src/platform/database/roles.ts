@@ -26,6 +26,7 @@ export const SYSTEMS = {
   refusals: 'klankbord_sign_in',
   registration: 'klankbord_sign_in',
   dev: 'klankbord_public',
+  'contact-search': 'klankbord_public',
   outbox: 'klankbord_relay',
   notify: 'klankbord_schedules',
   mail: 'klankbord_schedules',

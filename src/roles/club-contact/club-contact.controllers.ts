@@ -5,6 +5,7 @@ import { BesidePages } from '../shared/contact/beside.pages.js';
 import { ConsultPages } from '../shared/contact/consult.pages.js';
 import { DraftPages } from '../shared/contact/draft.pages.js';
 import { EndingPages } from '../shared/contact/ending.pages.js';
+import { FindablePages } from '../shared/contact/findable.pages.js';
 import { FollowUpPages } from '../shared/contact/follow-up.pages.js';
 import { ContactHomePages } from '../shared/contact/home.pages.js';
 import { RetentionPages } from '../shared/contact/retention.pages.js';
@@ -66,3 +67,9 @@ export class ClubBesideController extends BesidePages {}
 @UseGuards(OnlyThem)
 @Controller('club')
 export class ClubRetentionController extends RetentionPages {}
+
+/** What anybody may see of her. */
+@ApiExcludeController()
+@UseGuards(OnlyThem)
+@Controller('club')
+export class ClubFindableController extends FindablePages {}

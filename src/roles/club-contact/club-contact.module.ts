@@ -3,6 +3,7 @@ import { ConsultsModule } from '../../features/consults/consults.module.js';
 import { EscalationsModule } from '../../features/escalations/escalations.module.js';
 import { FollowUpsModule } from '../../features/follow-ups/follow-ups.module.js';
 import { NotificationsModule } from '../../features/notifications/notifications.module.js';
+import { PublicContactsModule } from '../../features/public-contacts/public-contacts.module.js';
 import { RetentionModule } from '../../features/retention/retention.module.js';
 import { RoutingModule } from '../../features/routing/routing.module.js';
 import {
@@ -11,6 +12,7 @@ import {
   ClubConsultController,
   ClubDraftController,
   ClubEndingController,
+  ClubFindableController,
   ClubFollowUpController,
   ClubHomeController,
   ClubRetentionController,
@@ -20,7 +22,7 @@ import { ClubFederationController } from './federation.controller.js';
 
 /** Everything that the contact of a club sees and does, under /club. */
 @Module({
-  imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, RetentionModule, RoutingModule],
+  imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, PublicContactsModule, RetentionModule, RoutingModule],
   controllers: [
     ClubHomeController,
     // "nakijken", "verstuurd", "bellen" and "weggooien" are no steps: before the pages that take any step.
@@ -32,6 +34,7 @@ import { ClubFederationController } from './federation.controller.js';
     ClubRetentionController,
     ClubFollowUpController,
     ClubBesideController,
+    ClubFindableController,
     ClubFederationController,
   ],
 })

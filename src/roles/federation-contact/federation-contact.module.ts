@@ -4,6 +4,7 @@ import { EscalationsModule } from '../../features/escalations/escalations.module
 import { FollowUpsModule } from '../../features/follow-ups/follow-ups.module.js';
 import { NotificationsModule } from '../../features/notifications/notifications.module.js';
 import { OrganisationsModule } from '../../features/organisations/organisations.module.js';
+import { PublicContactsModule } from '../../features/public-contacts/public-contacts.module.js';
 import { RetentionModule } from '../../features/retention/retention.module.js';
 import { RoutingModule } from '../../features/routing/routing.module.js';
 import {
@@ -12,6 +13,7 @@ import {
   FederationConsultController,
   FederationDraftController,
   FederationEndingController,
+  FederationFindableController,
   FederationFollowUpController,
   FederationHomeController,
   FederationRetentionController,
@@ -22,7 +24,7 @@ import { FederationEscalationsController } from './escalations.controller.js';
 
 /** Everything that the contact of a federation sees and does, under /federatie. */
 @Module({
-  imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, OrganisationsModule, RetentionModule, RoutingModule],
+  imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, OrganisationsModule, PublicContactsModule, RetentionModule, RoutingModule],
   controllers: [
     FederationHomeController,
     // "nakijken", "verstuurd", "bellen" and "weggooien" are no steps: before the pages that take any step.
@@ -34,6 +36,7 @@ import { FederationEscalationsController } from './escalations.controller.js';
     FederationRetentionController,
     FederationFollowUpController,
     FederationBesideController,
+    FederationFindableController,
     FederationEscalationsController,
     FederationImportController,
     FederationClubsController,

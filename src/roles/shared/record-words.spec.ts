@@ -8,7 +8,7 @@ import { word } from './words.js';
 const src = join(process.cwd(), 'src');
 const sources = (readdirSync(src, { recursive: true }) as string[]).filter((path) => path.endsWith('.ts') && !path.endsWith('.spec.ts'));
 /** `tx.audit('…')`, `auditOf(who, '…')`, and both of a choice: `audit(a ? '…' : '…')`. */
-const calls = sources.flatMap((path) => [...readFileSync(join(src, path), 'utf8').matchAll(/\baudit(?:Of)?\(([^;]*?)[;{]/gs)].map(([, inside]) => inside!));
+const calls = sources.flatMap((path) => [...readFileSync(join(src, path), 'utf8').matchAll(/\baudit(?:Of|Many)?\(([^;]*?)[;{]/gs)].map(([, inside]) => inside!));
 const written = calls.flatMap((inside) => [...inside.matchAll(/'([a-z-]+\.[a-z-]+)'/g)].map(([, code]) => code!));
 
 describe('the words of the audit record', () => {

@@ -115,6 +115,9 @@ export const AUDIT_ACTION = {
   'data-subject-request.note': 'Nota bij een verzoek veranderd',
   'data-subject-request.read': 'Nota bij een verzoek gelezen',
   'account.export': 'Eigen gegevens opgevraagd',
+  'public-contact.keep': 'Vindbaar zijn bekeken',
+  'public-contact.agree': 'Stemde in om gevonden te worden',
+  'public-contact.withdraw': 'Is niet meer vindbaar',
   'retention.confirm': 'Vernietiging bevestigd',
   'retention.replay': 'Opnieuw vernietigd wat vernietigd was',
   'organisation.see': 'Organisatie bekeken',
@@ -169,6 +172,7 @@ export const RECORD_KIND: Record<string, string> = {
   mandate: 'Mandaat',
   account: 'Account',
   handover: 'Overdracht',
+  'public-contact': 'Vindbare contactpersoon',
   outbox: 'Bericht',
   'restore-gap': 'Reservekopie',
 };

@@ -30,9 +30,9 @@ export async function applyPlan(tx: Tx, federationId: string, plan: readonly Pla
      from ${CLUBS} where o.id = t.id`,
     clubs(changed, idOf),
   );
-  for (const row of made.keys()) await tx.audit('organisation.create', { kind: 'organisation', id: idOf(row) });
-  for (const row of changed) await tx.audit('organisation.change', { kind: 'organisation', id: idOf(row) });
-  for (const row of joining) await tx.audit('organisation.affiliate', { kind: 'organisation', id: idOf(row) });
+  await tx.auditMany('organisation.create', 'organisation', [...made.values()]);
+  await tx.auditMany('organisation.change', 'organisation', changed.map(idOf));
+  await tx.auditMany('organisation.affiliate', 'organisation', joining.map(idOf));
   return made;
 }
 

@@ -21,11 +21,12 @@ const questions = (home: string): MenuItem[] => [
 ];
 
 const itemsOf = ({ escalationsWaiting }: MenuCounts): Record<Role, MenuItem[]> => ({
-  'club-contact': questions('/club'),
+  'club-contact': [...questions('/club'), { href: '/club/vindbaar', text: 'Vindbaar zijn' }],
   'federation-contact': [
     ...questions('/federatie'),
     { href: '/federatie/clubs', text: 'Clubs', section: '/federatie/clubs' },
     { href: '/federatie/meekijken', text: 'Meekijken', section: '/federatie/meekijken', count: escalationsWaiting ? String(escalationsWaiting) : '' },
+    { href: '/federatie/vindbaar', text: 'Vindbaar zijn' },
   ],
   counsellor: consults('/desk'),
   'team-lead': consults('/desk'),

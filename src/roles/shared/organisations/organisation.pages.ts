@@ -16,7 +16,7 @@ export const LABELS = { kind: 'Soort', name: 'Naam', postalCode: 'Postcode', pla
 const DONE: Record<string, string> = {
   nieuw: 'De organisatie is ingeschreven.',
   aangepast: 'De gegevens zijn aangepast.',
-  beeindigd: 'Het einde is ingevuld. Mandaten en aansluitingen lopen verder tot iemand ze zelf beëindigt.',
+  beeindigd: 'Het einde is ingevuld. Mandaten lopen verder tot iemand ze zelf beëindigt.',
   heropend: 'Het einde is ingetrokken.',
   opgegaan: 'Deze organisatie is opgegaan in een andere.',
   aansluiting: 'De aansluitingen zijn aangepast.',
@@ -51,6 +51,7 @@ export abstract class OrganisationPages {
       base,
       admin: me.role === 'admin',
       organisations: items,
+      federations: me.role === 'admin' ? await this.queries.federations(me) : [],
       values: asked,
       searched: Object.keys(asked).length > 0,
       next: nextCursor && address({ cursor: nextCursor }),
@@ -122,7 +123,7 @@ export abstract class OrganisationPages {
 /** What is filled in, so that an address names nothing else. */
 function filterOf(query: Form): Record<string, string> {
   const filter: Record<string, string> = {};
-  for (const name of ['search', 'kind', 'state']) {
+  for (const name of ['search', 'kind', 'federation', 'state']) {
     const value = maybeTextOf(query, name);
     if (value !== undefined) filter[name] = value;
   }
