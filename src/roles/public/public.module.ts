@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { TeamsModule } from '../../features/teams/teams.module.js';
+import { Credentials } from './credentials.js';
 import { EntranceController } from './entrance.controller.js';
 import { KeptFormController } from './kept-form.controller.js';
 import { MandatesController } from './mandates.controller.js';
@@ -6,5 +8,9 @@ import { QuickExitController } from './quick-exit.controller.js';
 import { SecurityTxtController } from './security-txt.controller.js';
 
 /** What everybody meets: coming in, choosing a mandate, leaving. */
-@Module({ controllers: [EntranceController, KeptFormController, MandatesController, QuickExitController, SecurityTxtController] })
+@Module({
+  imports: [TeamsModule],
+  controllers: [EntranceController, KeptFormController, MandatesController, QuickExitController, SecurityTxtController],
+  providers: [Credentials],
+})
 export class PublicModule {}
