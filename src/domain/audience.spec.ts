@@ -45,6 +45,9 @@ const WHO_HEARS: [NoticeEvent, Recipient[]][] = [
 
 
   ['address.refused', ['voucher']],
+  ['recovery.asked', ['voucher', 'admin']],
+  ['account.recovery-code-used', ['holder']],
+  ['account.new-network', ['holder']],
   ['dead-letter', ['admin']],
   ['vault.sweep-stopped', ['admin']],
   ['brake.stopped', ['privacy-officer']],
