@@ -42,6 +42,7 @@ export const CODED_COLUMNS: Record<string, string> = {
   'sessions.data': 'account id, mandate id, CSRF secret, how it began in codes, and what was drawn for a passkey',
   'passkeys.transports': 'codes of WebAuthn',
   'passkeys.device': 'code of the product',
+  'recovery_requests.asked_as': 'code of the domain',
   'recovery_requests.state': 'code, with a check',
   'public_contacts.name': 'public: what a contact agreed to show to anybody of herself',
   'public_contacts.phone': 'public: what a contact agreed to show to anybody of herself',

@@ -1,18 +1,22 @@
 import { Module } from '@nestjs/common';
+import { AccountRecoveryModule } from '../../features/account-recovery/account-recovery.module.js';
 import { PublicContactsModule } from '../../features/public-contacts/public-contacts.module.js';
 import { SingleSignOnModule } from '../../features/single-sign-on/single-sign-on.module.js';
+import { TeamsModule } from '../../features/teams/teams.module.js';
 import { ContactsController } from './contacts.controller.js';
+import { Credentials } from './credentials.js';
 import { EntranceController } from './entrance.controller.js';
 import { KeptFormController } from './kept-form.controller.js';
 import { MakeVisibleController } from './make-visible.controller.js';
 import { MandatesController } from './mandates.controller.js';
 import { QuickExitController } from './quick-exit.controller.js';
+import { RecoveryPagesController } from './recovery.controller.js';
 import { SecurityTxtController } from './security-txt.controller.js';
 import { SingleSignOnController } from './single-sign-on.controller.js';
 
 /** What everybody meets: coming in, choosing a mandate, leaving; and who looks for a contact without coming in. */
 @Module({
-  imports: [PublicContactsModule, SingleSignOnModule],
+  imports: [AccountRecoveryModule, PublicContactsModule, SingleSignOnModule, TeamsModule],
   controllers: [
     EntranceController,
     KeptFormController,
@@ -20,8 +24,10 @@ import { SingleSignOnController } from './single-sign-on.controller.js';
     ContactsController,
     MakeVisibleController,
     QuickExitController,
+    RecoveryPagesController,
     SecurityTxtController,
     SingleSignOnController,
   ],
+  providers: [Credentials],
 })
 export class PublicModule {}
