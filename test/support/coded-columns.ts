@@ -21,7 +21,7 @@ export const CODED_COLUMNS: Record<string, string> = {
   'account_identities.issuer': 'address of a provider, from the configuration',
   'account_identities.subject': 'under which the provider knows the person: no register number, and no name of theirs',
   'mandates.role': 'code of the domain',
-  'sessions.data': 'account id, mandate id, CSRF secret, how it began in codes, and what was drawn for a passkey',
+  'sessions.data': 'account id, mandate id, CSRF secret, how it began in codes, and what was drawn for a passkey; on the way to a provider of sign-on what its answer must fit, and the name it gave',
   'passkeys.transports': 'codes of WebAuthn',
   'passkeys.device': 'code of the product',
   'recovery_requests.state': 'code, with a check',

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { SingleSignOnModule } from '../../features/single-sign-on/single-sign-on.module.js';
 import { EntranceController } from './entrance.controller.js';
 import { KeptFormController } from './kept-form.controller.js';
+import { LinkedKeyController } from './linked-key.controller.js';
 import { MandatesController } from './mandates.controller.js';
 import { QuickExitController } from './quick-exit.controller.js';
 import { SecurityTxtController } from './security-txt.controller.js';
@@ -10,6 +11,6 @@ import { SingleSignOnController } from './single-sign-on.controller.js';
 /** What everybody meets: coming in, choosing a mandate, leaving. */
 @Module({
   imports: [SingleSignOnModule],
-  controllers: [EntranceController, KeptFormController, MandatesController, QuickExitController, SecurityTxtController, SingleSignOnController],
+  controllers: [EntranceController, KeptFormController, LinkedKeyController, MandatesController, QuickExitController, SecurityTxtController, SingleSignOnController],
 })
 export class PublicModule {}
