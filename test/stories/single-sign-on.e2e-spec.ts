@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Test } from 'supertest';
+import { DataSource } from 'typeorm';
+import { AccountIdentities1700000000042 } from '../../migrations/main/1700000000042-account-identities.js';
 import { TWO_STEPS, signingKey } from '../../scripts/lib/identity-provider.mjs';
+import { secureRows } from '../../src/features/row-security/secure-rows.js';
 import { demoEmail } from '../../src/features/seed/demo-people.js';
 import type { Config } from '../../src/platform/config/config.js';
 import { CONFIG } from '../../src/platform/config/config.module.js';
@@ -18,6 +21,7 @@ const PEOPLE = {
   griet: { name: 'Griet', vo_id: 'vo-1', email: demoEmail('club-gent'), rrn: REGISTER_NUMBER },
   hilde: { name: 'Hilde', vo_id: 'vo-2' },
   burger: { name: 'Hans' },
+  traag: { name: 'Thea', codeSeconds: 1 },
   niemand: { name: 'Niemand', vo_id: 'vo-9', email: demoEmail('admin') },
 };
 
@@ -236,6 +240,14 @@ describe('signing in with a digital key', () => {
       expect([answer.status, /duurde te lang/.test(answer.text), await signedIn(visitor)]).toEqual([400, true, undefined]);
     });
 
+    it('with a code that has expired', async () => {
+      const visitor = world.anyone();
+      const back = await goAndReturn(visitor, 'traag');
+      provider.proxy.delay = { '/token': new Promise((done) => setTimeout(done, 2100)) };
+      expect((await visitor.agent.get(back)).status).toBe(400);
+      expect((await lastSignIn()).result).toBe('sign-on-refused');
+    });
+
     it('when she stopped at the provider', async () => {
       const { visitor, answer } = await comeIn('griet', { stops: true });
       expect([answer.status, /gestopt/.test(answer.text), await signedIn(visitor)]).toEqual([400, true, undefined]);
@@ -344,6 +356,21 @@ describe('signing in with a digital key', () => {
     const { answer } = await comeIn('niemand');
     expect(answer.text).toContain(`href="${START}?sleutel=andere"`);
     expect(new URL(await begin(world.anyone(), '?sleutel=andere')).searchParams.get('prompt')).toBe('login');
+  });
+
+  it('leaves its table, and accounts stay as they were', async () => {
+    const accounts = () => world.query('select * from accounts order by id');
+    const before = await accounts();
+    const owner = await new DataSource({ type: 'postgres', url: process.env.MIGRATION_DATABASE_URL, migrations: [] }).initialize();
+    const runner = owner.createQueryRunner();
+    await new AccountIdentities1700000000042().down(runner);
+    expect(await world.query(`select to_regclass('account_identities') as it`)).toEqual([{ it: null }]);
+    await new AccountIdentities1700000000042().up(runner);
+    await runner.release();
+    await secureRows(owner, new URL(process.env.DATABASE_URL!).username);
+    await owner.destroy();
+    expect(await accounts()).toEqual(before);
+    expect((await comeIn('burger')).answer.status).toBe(403);
   });
 
   it('is not there where nobody configured it', async () => {
