@@ -292,7 +292,7 @@ describe('signing in with a digital key', () => {
       const { visitor } = await comeIn('griet');
       const { body } = await visitor.get('/session');
       const from = Date.now() - 2000;
-      expect((await confirm(visitor, 'griet', '&naar=/mijn-gegevens')).headers.location).toBe('/mijn-gegevens');
+      expect((await confirm(visitor, 'griet', `&naar=${encodeURIComponent('/mijn-gegevens?a=b')}`)).headers.location).toBe('/mijn-gegevens?a=b');
       const { secondFactorAt } = await begun(body.account.id);
       expect(new Date(secondFactorAt).getTime()).toBeGreaterThan(from);
       expect(await signedIn(visitor)).toBe('Griet Voorbeeld');
@@ -307,7 +307,7 @@ describe('signing in with a digital key', () => {
       expect((await confirm(visitor, 'griet')).status).toBe(403);
       provider.proxy.tamper = undefined;
       expect((await begun(body.account.id)).secondFactorAt).toBe(new Date(0).toISOString());
-      for (const to of ['//evil.example', 'https://evil.example', '/\\evil.example']) {
+      for (const to of ['//evil.example', 'https://evil.example', '/\\evil.example', '/\t/evil.example']) {
         expect((await confirm(visitor, 'griet', `&naar=${encodeURIComponent(to)}`)).headers.location).toBe('/club');
       }
       await world.anyone().agent.get(`${START}?doel=bevestigen`).expect(303).expect('location', '/aanmelden');

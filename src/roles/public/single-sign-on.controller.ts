@@ -53,8 +53,8 @@ export class SingleSignOnController {
 }
 
 const PURPOSES: Record<string, Errand['purpose']> = { koppelen: 'link', bevestigen: 'confirm' };
-/** A path of our own, without a question in it. */
-const OURS = /^\/[a-z0-9][a-z0-9/-]{0,200}$/i;
+/** An address of this site: no browser reads another one in it. */
+const OURS = /^\/(?!\/)[\x21-\x5b\x5d-\x7e]{0,500}$/;
 
 function errandIn(query: Form): Errand {
   const to = textOf(query, 'naar');
