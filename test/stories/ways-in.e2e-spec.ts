@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateSync } from 'otplib';
+import pg from 'pg';
 import request from 'supertest';
 import { DEMO_PASSWORD, demoEmail } from '../../src/features/seed/demo-people.js';
 import { refused } from '../support/refusals.js';
@@ -13,6 +14,7 @@ const STEP = 30;
 
 describe('where nobody comes in with a password alone', () => {
   let world: World;
+  let olgasKey: SoftwarePasskey;
 
   beforeAll(async () => {
     world = await World.start({ worker: false, env: { KLANKBORD_SECOND_FACTOR: '1' } });
@@ -30,7 +32,88 @@ describe('where nobody comes in with a password alone', () => {
     const { body } = await visitor.agent.post(`${SESSION}/passkey-challenge`).expect(200);
     return visitor.agent.post(`${SESSION}/passkey`).send({ response: key.get(body) });
   };
+  const loseVault = async () => {
+    const admin = new pg.Client({ connectionString: process.env.TEST_DATABASE_ADMIN_URL });
+    const name = new URL(process.env.VAULT_DATABASE_URL!).pathname.slice(1);
+    await admin.connect();
+    await admin.query(`alter database ${name} allow_connections false`);
+    await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+    return {
+      found: async () => {
+        await admin.query(`alter database ${name} allow_connections true`);
+        await admin.end();
+      },
+    };
+  };
   const account = async (name: string) => (await world.query('select * from accounts where email = $1', [demoEmail(name)]))[0];
+
+  describe('a passkey', () => {
+    let olga: Visitor;
+    let key: SoftwarePasskey;
+
+    beforeAll(() => {
+      key = new SoftwarePasskey(origin());
+    });
+
+    it('is made by who is signed in, for this address, and unlocked', async () => {
+      olga = await world.signIn('1712-ovl');
+      const offer = async () => (await olga.post('/me/passkeys/challenge').expect(200)).body;
+      const options = await offer();
+      expect(options).toMatchObject({ rp: { id: 'localhost' }, authenticatorSelection: { residentKey: 'required', userVerification: 'required' } });
+      await olga.post('/me/passkeys', { response: new SoftwarePasskey('https://evil.example').create(options) }).expect(refused(401, 'passkey-refused'));
+      // A challenge is for one try.
+      await olga.post('/me/passkeys', { response: key.create(options) }).expect(refused(401, 'passkey-refused'));
+      key.unlocks = false;
+      await olga.post('/me/passkeys', { response: key.create(await offer()) }).expect(refused(401, 'passkey-refused'));
+      key.unlocks = true;
+      await olga.post('/me/passkeys', { response: key.create(await offer()) }).expect(201);
+      const { codes } = (await olga.post('/me/recovery-codes').expect(201)).body;
+      await olga.put('/me/recovery-codes/confirmation', { code: codes[0] }).expect(204);
+      await olga.put('/me/enrolment').expect(200);
+      // A password alone is no way in.
+      expect((await account('1712-ovl')).password_hash).toBeNull();
+      await typed('1712-ovl').expect(refused(401, 'wrong-credentials'));
+    });
+
+    it('is both factors at once, and nobody types who they are', async () => {
+      const { body } = (await withPasskey(key)) as { body: { account: { name: string } } };
+      expect(body.account.name).toBe('Olga (1712)');
+    });
+
+    it('that counts back is a copy; a locked one, a strange one or none is refused', async () => {
+      expect((await withPasskey(key)).status).toBe(200);
+      key.counter = 0;
+      expect((await withPasskey(key)).status).toBe(401);
+      key.counter = 10;
+      key.unlocks = false;
+      expect((await withPasskey(key)).status).toBe(401);
+      key.unlocks = true;
+      expect((await withPasskey(new SoftwarePasskey(origin()))).status).toBe(401);
+      const visitor = world.anyone();
+      await visitor.agent.post(`${SESSION}/passkey`).send({ response: key.get({ challenge: 'AAAA', rpId: 'localhost' }) }).expect(refused(401, 'passkey-refused'));
+      expect((await withPasskey(key)).status).toBe(200);
+    });
+
+    it('of a suspended account opens nothing', async () => {
+      await world.query('update accounts set suspended_at = now() where email = $1', [demoEmail('1712-ovl')]);
+      expect((await withPasskey(key)).status).toBe(401);
+      await olga.get('/session').expect(401);
+      await world.query('update accounts set suspended_at = null where email = $1', [demoEmail('1712-ovl')]);
+    });
+
+    it('that is the last way in cannot be taken away; one of two can', async () => {
+      const visitor = world.anyone();
+      visitor.csrfToken = (await withPasskey(key, visitor)).body.csrfToken;
+      const [only] = (await visitor.get('/me/factors').expect(200)).body.passkeys;
+      await visitor.delete(`/me/passkeys/${only.id}`).expect(refused(422, 'last-way-in'));
+      const second = new SoftwarePasskey(origin());
+      await visitor.post('/me/passkeys', { response: second.create((await visitor.post('/me/passkeys/challenge').expect(200)).body) }).expect(201);
+      await visitor.delete(`/me/passkeys/${only.id}`).expect(204);
+      expect((await withPasskey(key)).status).toBe(401);
+      expect((await withPasskey(second)).status).toBe(200);
+      olgasKey = second;
+    });
+  });
 
   describe('somebody who comes in for the first time', () => {
     let griet: Visitor;
@@ -101,12 +184,14 @@ describe('where nobody comes in with a password alone', () => {
       }
     });
 
-    it('without the vault no code is checked, and it is no failure of hers', async () => {
-      const [{ id }] = await world.query('select id from authenticators where confirmed_at is not null');
-      await world.query('alter table authenticators rename to away');
-      await typed('club-gent', { password: PASSWORD, code: codeOf(secret, 1) }).expect(500);
-      await world.query('alter table away rename to authenticators');
-      expect(await world.query('select id from authenticators where confirmed_at is not null')).toEqual([{ id }]);
+    it('without the vault no code is checked, and it is no failure of hers; a passkey still works', async () => {
+      const lost = await loseVault();
+      const failures = async () => (await world.query('select count(*)::int as n from sign_in_failures'))[0].n;
+      const before = await failures();
+      await typed('club-gent', { password: PASSWORD, code: codeOf(secret, 1) }).expect(refused(503, 'unavailable'));
+      expect(await failures()).toBe(before);
+      expect((await withPasskey(olgasKey)).status).toBe(200);
+      await lost.found();
     });
 
     it('a printed code lets her in once, ends what there was, and she sets her ways in again', async () => {
@@ -135,73 +220,6 @@ describe('where nobody comes in with a password alone', () => {
         'authenticator.remove',
         'recovery-code.use',
       ]);
-    });
-  });
-
-  describe('a passkey', () => {
-    let olga: Visitor;
-    let key: SoftwarePasskey;
-
-    beforeAll(() => {
-      key = new SoftwarePasskey(origin());
-    });
-
-    it('is made by who is signed in, for this address, and unlocked', async () => {
-      olga = await world.signIn('1712-ovl');
-      const offer = async () => (await olga.post('/me/passkeys/challenge').expect(200)).body;
-      const options = await offer();
-      expect(options).toMatchObject({ rp: { id: 'localhost' }, authenticatorSelection: { residentKey: 'required', userVerification: 'required' } });
-      await olga.post('/me/passkeys', { response: new SoftwarePasskey('https://evil.example').create(options) }).expect(refused(401, 'passkey-refused'));
-      // A challenge is for one try.
-      await olga.post('/me/passkeys', { response: key.create(options) }).expect(refused(401, 'passkey-refused'));
-      key.unlocks = false;
-      await olga.post('/me/passkeys', { response: key.create(await offer()) }).expect(refused(401, 'passkey-refused'));
-      key.unlocks = true;
-      await olga.post('/me/passkeys', { response: key.create(await offer()) }).expect(201);
-      const { codes } = (await olga.post('/me/recovery-codes').expect(201)).body;
-      await olga.put('/me/recovery-codes/confirmation', { code: codes[0] }).expect(204);
-      await olga.put('/me/enrolment').expect(200);
-      // A password alone is no way in.
-      expect((await account('1712-ovl')).password_hash).toBeNull();
-      await typed('1712-ovl').expect(refused(401, 'wrong-credentials'));
-    });
-
-    it('is both factors at once, and nobody types who they are', async () => {
-      const { body } = (await withPasskey(key)) as { body: { account: { name: string } } };
-      expect(body.account.name).toBe('Olga (1712)');
-    });
-
-    it('that counts back is a copy; a locked one, a strange one or none is refused', async () => {
-      expect((await withPasskey(key)).status).toBe(200);
-      key.counter = 0;
-      expect((await withPasskey(key)).status).toBe(401);
-      key.counter = 10;
-      key.unlocks = false;
-      expect((await withPasskey(key)).status).toBe(401);
-      key.unlocks = true;
-      expect((await withPasskey(new SoftwarePasskey(origin()))).status).toBe(401);
-      const visitor = world.anyone();
-      await visitor.agent.post(`${SESSION}/passkey`).send({ response: key.get({ challenge: 'AAAA', rpId: 'localhost' }) }).expect(refused(401, 'passkey-refused'));
-      expect((await withPasskey(key)).status).toBe(200);
-    });
-
-    it('of a suspended account opens nothing', async () => {
-      await world.query('update accounts set suspended_at = now() where email = $1', [demoEmail('1712-ovl')]);
-      expect((await withPasskey(key)).status).toBe(401);
-      await olga.get('/session').expect(401);
-      await world.query('update accounts set suspended_at = null where email = $1', [demoEmail('1712-ovl')]);
-    });
-
-    it('that is the last way in cannot be taken away; one of two can', async () => {
-      const visitor = world.anyone();
-      visitor.csrfToken = (await withPasskey(key, visitor)).body.csrfToken;
-      const [only] = (await visitor.get('/me/factors').expect(200)).body.passkeys;
-      await visitor.delete(`/me/passkeys/${only.id}`).expect(refused(422, 'last-way-in'));
-      const second = new SoftwarePasskey(origin());
-      await visitor.post('/me/passkeys', { response: second.create((await visitor.post('/me/passkeys/challenge').expect(200)).body) }).expect(201);
-      await visitor.delete(`/me/passkeys/${only.id}`).expect(204);
-      expect((await withPasskey(key)).status).toBe(401);
-      expect((await withPasskey(second)).status).toBe(200);
     });
   });
 });

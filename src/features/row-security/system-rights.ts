@@ -48,7 +48,7 @@ export const SCHEDULES: Record<string, TableRights> = {
   outbox: { grant: 'select (id, event, payload, dedupe_key), insert', select: EVERY, insert: EVERY },
   legal_holds: HOLDS,
   idempotency_keys: { grant: 'select (created_at), delete', select: EVERY, delete: EVERY },
-  sessions: { grant: 'select (expires_at, last_seen_at, idle_minutes), delete', select: EVERY, delete: EVERY },
+  sessions: { grant: 'select (account_id, expires_at, last_seen_at, idle_minutes), delete', select: EVERY, delete: EVERY },
   sign_in_failures: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
   data_subject_requests: { grant: 'select (id, state, due_on)', select: EVERY },
   authenticators: { grant: 'select (id)', select: EVERY },

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SingleSignOnModule } from '../../features/single-sign-on/single-sign-on.module.js';
+import { TeamsModule } from '../../features/teams/teams.module.js';
+import { Credentials } from './credentials.js';
 import { EntranceController } from './entrance.controller.js';
 import { KeptFormController } from './kept-form.controller.js';
 import { LinkedKeyController } from './linked-key.controller.js';
@@ -10,7 +12,8 @@ import { SingleSignOnController } from './single-sign-on.controller.js';
 
 /** What everybody meets: coming in, choosing a mandate, leaving. */
 @Module({
-  imports: [SingleSignOnModule],
+  imports: [SingleSignOnModule, TeamsModule],
   controllers: [EntranceController, KeptFormController, LinkedKeyController, MandatesController, QuickExitController, SecurityTxtController, SingleSignOnController],
+  providers: [Credentials],
 })
 export class PublicModule {}

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { Database, type Tx } from '../../database/database.js';
+import { Problem } from '../../http/problem.js';
+import { errorCode, logger } from '../../log.js';
 import { Vault } from '../../vault/vault.js';
 import { newSecret, secretUri, stepOfCode } from '../totp.js';
 
@@ -12,6 +14,12 @@ interface Row {
 }
 
 const place = (rowId: string) => ({ table: 'authenticators', column: 'secret_ct', rowId });
+
+/** @throws Problem 503 */
+function vaultIsAway(error: unknown): never {
+  logger.error({ code: errorCode(error) }, 'no code of an app can be checked: the vault does not open');
+  throw new Problem(503, 'unavailable', 'De code kan nu niet nagekeken worden. Meld je aan met een passkey, of probeer het zo dadelijk opnieuw. Dringend? Bel 1712.', {}, { 'Retry-After': '30' });
+}
 
 /** An app that counts codes. Its secret is sealed by the vault: without the vault no code is checked, and a passkey still is. */
 @Injectable()
@@ -59,7 +67,8 @@ export class Authenticators {
   private async use(tx: Tx, accountId: string, which: string, code: string): Promise<string | null> {
     const [row]: Row[] = await tx.query(`select id, secret_ct, last_step from authenticators where account_id = $1 and ${which} for update`, [accountId]);
     if (!row) return null;
-    const secret = (await this.vault.open(tx, row.id)).unseal(place(row.id), row.secret_ct);
+    const key = await this.vault.open(tx, row.id).catch(vaultIsAway);
+    const secret = key.unseal(place(row.id), row.secret_ct);
     const step = await stepOfCode(secret, code, row.last_step === null ? null : Number(row.last_step));
     if (step === null) return null;
     await tx.query('update authenticators set last_step = $2 where id = $1', [row.id, step]);

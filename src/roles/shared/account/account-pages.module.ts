@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../../../features/accounts/accounts.module.js';
+import { NotificationsModule } from '../../../features/notifications/notifications.module.js';
+import { AccountController } from './account.controller.js';
+import { ConfirmController } from './confirm.controller.js';
+import { WaysInController } from './ways-in.controller.js';
+
+/** What everybody has of their own, whatever the role. */
+@Module({ imports: [AccountsModule, NotificationsModule], controllers: [ConfirmController, WaysInController, AccountController] })
+export class AccountPagesModule {}
