@@ -1,9 +1,11 @@
 import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Identities } from '../../features/single-sign-on/identities.js';
+import { IdentityProvider } from '../../features/single-sign-on/identity-provider.js';
 import { SingleSignOn } from '../../features/single-sign-on/single-sign-on.js';
 import { accountIdOf, Does, FreshFactor, SIGNED_IN, WhileEnrolling, type SignedInRequest } from '../../platform/auth/access.js';
+import { WaysIn } from '../../platform/auth/factors/ways-in.js';
+import { notFound } from '../../platform/http/problem.js';
 import { submitForm, textOf, type Form, type FormErrors } from '../shared/form.js';
 import { renderPage } from '../shared/page.js';
 
@@ -16,7 +18,8 @@ const DONE: Record<string, string> = { gekoppeld: 'Je digitale sleutel is gekopp
 export class LinkedKeyController {
   constructor(
     private readonly signOn: SingleSignOn,
-    private readonly identities: Identities,
+    private readonly waysIn: WaysIn,
+    private readonly provider: IdentityProvider,
   ) {}
 
   @Get('koppelen')
@@ -26,7 +29,7 @@ export class LinkedKeyController {
     return this.show(request, reply, { done: DONE[textOf(query, 'klaar')] });
   }
 
-  @Post('koppelen')
+  @Post('koppelen/klaar')
   @Does(SIGNED_IN)
   @WhileEnrolling()
   @FreshFactor()
@@ -34,12 +37,12 @@ export class LinkedKeyController {
     return this.change(request, reply, () => this.signOn.link(request), 'gekoppeld');
   }
 
-  @Post('ontkoppelen')
+  @Post('koppelen/weg')
   @Does(SIGNED_IN)
   @WhileEnrolling()
   @FreshFactor()
   unlink(@Req() request: SignedInRequest, @Res() reply: FastifyReply) {
-    return this.change(request, reply, () => this.identities.unlink(accountIdOf(request)!), 'ontkoppeld');
+    return this.change(request, reply, () => this.waysIn.removeDigitalKey(accountIdOf(request)!), 'ontkoppeld');
   }
 
   private change(request: SignedInRequest, reply: FastifyReply, act: () => Promise<void>, done: string) {
@@ -54,9 +57,12 @@ export class LinkedKeyController {
   }
 
   private async show(request: SignedInRequest, reply: FastifyReply, data: { done?: string; errors?: FormErrors }) {
+    if (!this.provider.isThere) throw notFound();
+    const { digitalKey } = await this.waysIn.read(accountIdOf(request)!);
     return renderPage(reply, request, 'public/pages/sign-on-link.njk', {
       title: 'Je digitale sleutel',
-      linkedAt: await this.identities.linkedAt(accountIdOf(request)!),
+      back: { href: request.enrolling ? '/account/instellen' : '/account' },
+      linkedAt: digitalKey?.linkedAt,
       proven: this.signOn.hasProven(request),
       enrolling: request.enrolling,
       ...data,
