@@ -62,6 +62,6 @@ async function link(name) {
   const { to: back } = await browser.go(resume);
   const { to: page } = await browser.go(back);
   const { text } = await browser.go(page);
-  const { to: done } = await browser.go(page, { _csrf: /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '' });
+  const { to: done } = await browser.go(`${page}/klaar`, { _csrf: /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '' });
   if (!done?.endsWith('klaar=gekoppeld')) throw new Error(`${name} could not be linked`);
 }

@@ -17,7 +17,7 @@ export function signingKey(kid) {
 }
 
 /**
- * @param people their sub -> { name, vo_id? }
+ * @param people their sub -> { name, vo_id? }; `codeSeconds`: how long a code of theirs holds, when it is not a minute
  * @param client { id, publicJwk, redirectUris, logoutUris }
  * @param key with which it signs, as JWK
  * @param issuer its name, when that is the address of something before it
@@ -51,7 +51,7 @@ export async function startProvider({ people, client, key = signingKey('provider
     interactions: { url: (_ctx, { uid }) => `/wie/${uid}` },
     findAccount: (_ctx, sub) => (people[sub] ? { accountId: sub, claims: () => ({ sub, ...people[sub] }) } : undefined),
     loadExistingGrant: (ctx) => grantAll(provider, ctx),
-    ttl: { Interaction: 600, Session: 3600, Grant: 3600, AccessToken: 600, IdToken: 600 },
+    ttl: { AuthorizationCode: (_ctx, { accountId }) => people[accountId]?.codeSeconds ?? 60, Interaction: 600, Session: 3600, Grant: 3600, AccessToken: 600, IdToken: 600 },
   }));
   const answer = provider.callback();
   server.on('request', (request, response) => {

@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Test } from 'supertest';
+import { DataSource } from 'typeorm';
+import { AccountIdentities1700000000042 } from '../../migrations/main/1700000000042-account-identities.js';
 import { TWO_STEPS, signingKey } from '../../scripts/lib/identity-provider.mjs';
+import { secureRows } from '../../src/features/row-security/secure-rows.js';
 import { demoEmail } from '../../src/features/seed/demo-people.js';
 import type { Config } from '../../src/platform/config/config.js';
 import { CONFIG } from '../../src/platform/config/config.module.js';
@@ -18,6 +21,7 @@ const PEOPLE = {
   griet: { name: 'Griet', vo_id: 'vo-1', email: demoEmail('club-gent'), rrn: REGISTER_NUMBER },
   hilde: { name: 'Hilde', vo_id: 'vo-2' },
   burger: { name: 'Hans' },
+  traag: { name: 'Thea', codeSeconds: 1 },
   niemand: { name: 'Niemand', vo_id: 'vo-9', email: demoEmail('admin') },
 };
 
@@ -44,7 +48,7 @@ describe('signing in with a digital key', () => {
   const link = async (name: string, person: string) => {
     const visitor = await world.signIn(name);
     await visitor.agent.get(await goAndReturn(visitor, person, '?doel=koppelen')).expect(303);
-    return { visitor, answer: await post(visitor, LINK) };
+    return { visitor, answer: await post(visitor, `${LINK}/klaar`) };
   };
   const identities = () => world.query('select i.subject, a.email from account_identities i join accounts a on a.id = i.account_id order by i.linked_at, i.subject');
   const signedIn = async (visitor: Visitor): Promise<string | undefined> => (await visitor.get('/session')).body.account?.name;
@@ -94,10 +98,10 @@ describe('signing in with a digital key', () => {
     await visitor.agent.get(await goAndReturn(visitor, 'griet', '?doel=koppelen')).expect(303).expect('location', LINK);
     expect((await visitor.agent.get(LINK).expect(200)).text).toContain('Koppel mijn sleutel');
     expect(await identities()).toEqual([]);
-    const foreign = await visitor.agent.post(LINK).type('form').send({ _csrf: 'x' });
+    const foreign = await visitor.agent.post(`${LINK}/klaar`).type('form').send({ _csrf: 'x' });
     expect([foreign.status, await identities()]).toEqual([403, []]);
 
-    await post(visitor, LINK).expect(303).expect('location', `${LINK}?klaar=gekoppeld`);
+    await post(visitor, `${LINK}/klaar`).expect(303).expect('location', `${LINK}?klaar=gekoppeld`);
     expect(await identities()).toEqual([{ subject: 'vo_id:vo-1', email: demoEmail('club-gent') }]);
     expect((await visitor.agent.get(LINK).expect(200)).text).toMatch(/Gekoppeld sinds/);
     const known = { provider: provider.proxy.url, knownAs: 'vo_id:vo-1', linkedAt: expect.any(String) };
@@ -236,6 +240,14 @@ describe('signing in with a digital key', () => {
       expect([answer.status, /duurde te lang/.test(answer.text), await signedIn(visitor)]).toEqual([400, true, undefined]);
     });
 
+    it('with a code that has expired', async () => {
+      const visitor = world.anyone();
+      const back = await goAndReturn(visitor, 'traag');
+      provider.proxy.delay = { '/token': new Promise((done) => setTimeout(done, 2100)) };
+      expect((await visitor.agent.get(back)).status).toBe(400);
+      expect((await lastSignIn()).result).toBe('sign-on-refused');
+    });
+
     it('when she stopped at the provider', async () => {
       const { visitor, answer } = await comeIn('griet', { stops: true });
       expect([answer.status, /gestopt/.test(answer.text), await signedIn(visitor)]).toEqual([400, true, undefined]);
@@ -280,7 +292,7 @@ describe('signing in with a digital key', () => {
       const { visitor } = await comeIn('griet');
       const { body } = await visitor.get('/session');
       const from = Date.now() - 2000;
-      expect((await confirm(visitor, 'griet', '&naar=/mijn-gegevens')).headers.location).toBe('/mijn-gegevens');
+      expect((await confirm(visitor, 'griet', `&naar=${encodeURIComponent('/mijn-gegevens?a=b')}`)).headers.location).toBe('/mijn-gegevens?a=b');
       const { secondFactorAt } = await begun(body.account.id);
       expect(new Date(secondFactorAt).getTime()).toBeGreaterThan(from);
       expect(await signedIn(visitor)).toBe('Griet Voorbeeld');
@@ -295,11 +307,35 @@ describe('signing in with a digital key', () => {
       expect((await confirm(visitor, 'griet')).status).toBe(403);
       provider.proxy.tamper = undefined;
       expect((await begun(body.account.id)).secondFactorAt).toBe(new Date(0).toISOString());
-      for (const to of ['//evil.example', 'https://evil.example', '/\\evil.example']) {
+      for (const to of ['//evil.example', 'https://evil.example', '/\\evil.example', '/\t/evil.example']) {
         expect((await confirm(visitor, 'griet', `&naar=${encodeURIComponent(to)}`)).headers.location).toBe('/club');
       }
       await world.anyone().agent.get(`${START}?doel=bevestigen`).expect(303).expect('location', '/aanmelden');
     });
+  });
+
+  it('changing her keys asks to confirm first, with the key itself, and leads back', async () => {
+    const { visitor } = await comeIn('griet');
+    visitor.csrfToken = (await visitor.get('/session')).body.csrfToken;
+    const { headers } = await post(visitor, `${LINK}/weg`).expect(303);
+    expect(headers.location).toBe(`/account/bevestigen?naar=${encodeURIComponent(LINK)}`);
+    const { text } = await visitor.agent.get(headers.location!).expect(200);
+    const offered = /href="\/aanmelden\/eenmalig(\?doel=bevestigen[^"]*)"/.exec(text)![1]!.replaceAll('&amp;', '&');
+    await visitor.agent.get(await goAndReturn(visitor, 'griet', offered)).expect(303).expect('location', LINK);
+    expect((await visitor.agent.get(LINK).expect(200)).text).toContain('Ontkoppel');
+  });
+
+  it('is a way in: who had none sets it first, and then is in', async () => {
+    const visitor = await world.signIn('club-zwijndrecht');
+    await world.query('update accounts set enrolled_at = null, password_hash = null where id = $1', [visitor.accountId]);
+    await visitor.put('/me/enrolment').expect(422);
+    expect((await visitor.agent.get('/account/instellen').expect(200)).text).toContain('Koppel een sleutel');
+    await visitor.agent.get(await goAndReturn(visitor, 'hilde', '?doel=koppelen')).expect(303).expect('location', LINK);
+    await post(visitor, `${LINK}/klaar`).expect(303);
+    expect((await visitor.agent.get(`${LINK}?klaar=gekoppeld`).expect(200)).text).toContain('href="/account/instellen"');
+    expect((await visitor.put('/me/enrolment').expect(200)).body).toMatchObject({ digitalKey: { linkedAt: expect.any(String) }, enrolledAt: expect.any(String) });
+    expect((await comeIn('hilde')).answer.headers.location).toBe('/club');
+    expect((await visitor.agent.get('/account').expect(200)).text).toContain('Digitale sleutel, gekoppeld sinds');
   });
 
   it('who signs out is told that the provider still knows her, and how to end that', async () => {
@@ -318,10 +354,10 @@ describe('signing in with a digital key', () => {
     const visitor = await world.signIn('club-gent');
     const password = 'update accounts set password_hash = $2 where id = $1 returning (select a.password_hash from accounts a where a.id = accounts.id) as was';
     const [{ was }] = await world.query(password, [visitor.accountId, null]);
-    await post(visitor, `${START}/ontkoppelen`).expect(422);
+    await post(visitor, `${LINK}/weg`).expect(422);
     await world.query(password, [visitor.accountId, was]);
-    await post(visitor, `${START}/ontkoppelen`).expect(303);
-    expect((await identities()).map(({ subject }: any) => subject)).toEqual(['sub:burger']);
+    await post(visitor, `${LINK}/weg`).expect(303);
+    expect((await identities()).map(({ subject }: any) => subject)).toEqual(['sub:burger', 'vo_id:vo-2']);
     expect(await world.query(`select record_id from audit_events where action = 'account.unlink-identity'`)).toEqual([{ record_id: visitor.accountId }]);
     expect((await comeIn('griet')).answer.status).toBe(403);
   });
@@ -336,7 +372,7 @@ describe('signing in with a digital key', () => {
     expect((await lastSignIn()).result).toBe('second-factor-required');
     expect(await signedIn((await comeIn('burger')).visitor)).toBe('Hans Voorbeeld');
     await visitor.agent.get(await goAndReturn(visitor, 'niemand', '?doel=koppelen', one)).expect(403);
-    await post(visitor, LINK).expect(400);
+    await post(visitor, `${LINK}/klaar`).expect(400);
     config.secondFactor = false;
   });
 
@@ -344,6 +380,21 @@ describe('signing in with a digital key', () => {
     const { answer } = await comeIn('niemand');
     expect(answer.text).toContain(`href="${START}?sleutel=andere"`);
     expect(new URL(await begin(world.anyone(), '?sleutel=andere')).searchParams.get('prompt')).toBe('login');
+  });
+
+  it('leaves its table, and accounts stay as they were', async () => {
+    const accounts = () => world.query('select * from accounts order by id');
+    const before = await accounts();
+    const owner = await new DataSource({ type: 'postgres', url: process.env.MIGRATION_DATABASE_URL, migrations: [] }).initialize();
+    const runner = owner.createQueryRunner();
+    await new AccountIdentities1700000000042().down(runner);
+    expect(await world.query(`select to_regclass('account_identities') as it`)).toEqual([{ it: null }]);
+    await new AccountIdentities1700000000042().up(runner);
+    await runner.release();
+    await secureRows(owner, new URL(process.env.DATABASE_URL!).username);
+    await owner.destroy();
+    expect(await accounts()).toEqual(before);
+    expect((await comeIn('burger')).answer.status).toBe(403);
   });
 
   it('is not there where nobody configured it', async () => {

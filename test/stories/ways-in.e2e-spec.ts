@@ -129,6 +129,7 @@ describe('where nobody comes in with a password alone', () => {
       expect((await griet.get('/me/factors').expect(200)).body).toEqual({
         passkeys: [],
         authenticator: null,
+        digitalKey: null,
         password: true,
         recoveryCodes: { left: 0 },
         enrolledAt: null,
@@ -206,6 +207,7 @@ describe('where nobody comes in with a password alone', () => {
       expect((await visitor.get('/me/factors').expect(200)).body).toEqual({
         passkeys: [],
         authenticator: null,
+        digitalKey: null,
         password: false,
         recoveryCodes: { left: 9 },
         enrolledAt: null,

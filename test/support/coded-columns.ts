@@ -39,7 +39,7 @@ export const CODED_COLUMNS: Record<string, string> = {
   'mandates.ending_reason': 'code, with a check',
   'handovers.record_kind': 'code, with a check',
   'handovers.state': 'code, with a check',
-  'sessions.data': 'account id, mandate id, CSRF secret, how it began in codes, and what was drawn for a passkey',
+  'sessions.data': 'account id, mandate id, CSRF secret, how it began in codes, and what was drawn for a passkey; on the way to a provider of sign-on what its answer must fit, and the name it gave',
   'passkeys.transports': 'codes of WebAuthn',
   'passkeys.device': 'code of the product',
   'recovery_requests.asked_as': 'code of the domain',

@@ -27,10 +27,10 @@ export class Confirming {
   ) {}
 
   /** What the signed-in person can confirm with. */
-  async asks(accountId: string): Promise<{ code: boolean; passkey: boolean; password: boolean }> {
-    const { authenticator, passkeys, password } = await this.waysIn.read(accountId);
+  async asks(accountId: string): Promise<{ code: boolean; passkey: boolean; password: boolean; digitalKey: boolean }> {
+    const { authenticator, passkeys, password, digitalKey } = await this.waysIn.read(accountId);
     const factor = Boolean(authenticator) || passkeys.length > 0;
-    return { code: Boolean(authenticator), passkey: passkeys.length > 0, password: !factor && password };
+    return { code: Boolean(authenticator), passkey: passkeys.length > 0, password: !factor && password, digitalKey: Boolean(digitalKey) };
   }
 
   /** From now on it counts as fresh. @throws Problem 400, 401, 429, 503 */

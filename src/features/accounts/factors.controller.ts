@@ -138,7 +138,7 @@ export class FactorsController {
   }
 }
 
-const viewOf = ({ passkeys, authenticator, enrolledAt, ...view }: WaysInView) => ({
+const viewOf = ({ passkeys, authenticator, digitalKey, enrolledAt, ...view }: WaysInView) => ({
   ...view,
   passkeys: passkeys.map(({ id, device, createdAt, lastUsedAt }) => ({
     id,
@@ -147,5 +147,6 @@ const viewOf = ({ passkeys, authenticator, enrolledAt, ...view }: WaysInView) =>
     lastUsedAt: maybeLocalIso(lastUsedAt),
   })),
   authenticator: authenticator && { confirmedAt: maybeLocalIso(authenticator.confirmedAt)! },
+  digitalKey: digitalKey && { linkedAt: maybeLocalIso(digitalKey.linkedAt)! },
   enrolledAt: maybeLocalIso(enrolledAt),
 });

@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { WaysIn } from '../../platform/auth/factors/ways-in.js';
 import { keepNetwork } from '../../platform/auth/networks.js';
-import { maybeLocalIso } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { IdentityProvider } from './identity-provider.js';
 import { hasAnother, suspended, taken, unknownPerson } from './refusals.js';
@@ -12,7 +10,6 @@ export class Identities {
   constructor(
     private readonly database: Database,
     private readonly provider: IdentityProvider,
-    private readonly waysIn: WaysIn,
   ) {}
 
   /**
@@ -35,14 +32,6 @@ export class Identities {
     return this.database.asSystem('sign-in', (tx) => open(tx, ip, undefined, code));
   }
 
-  /** When the account was linked; null when it is not. */
-  linkedAt(accountId: string): Promise<string | null> {
-    return this.database.asSystem('sign-in', async (tx) => {
-      const [row] = await tx.query('select linked_at from account_identities where account_id = $1 and issuer = $2', [accountId, this.issuer]);
-      return maybeLocalIso(row?.linked_at ?? null);
-    });
-  }
-
   async belongTo(accountId: string, subjects: readonly string[]): Promise<boolean> {
     const found = await this.database.asSystem('sign-in', (tx) => this.find(tx, subjects));
     return found?.id === accountId;
@@ -60,11 +49,6 @@ export class Identities {
       if (owner !== accountId) throw owner ? taken() : hasAnother();
       if (made) await tx.audit('account.link-identity', { kind: 'account', id: accountId });
     });
-  }
-
-  /** @throws Problem 422 when it is the last way in */
-  unlink(accountId: string): Promise<void> {
-    return this.waysIn.removeIdentity(accountId, this.issuer);
   }
 
   private get issuer(): string {

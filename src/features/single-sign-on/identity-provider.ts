@@ -86,18 +86,17 @@ export class IdentityProvider {
     return new URL(`${this.config.publicUrl}${CALLBACK}`);
   }
 
-  /** Asked once an hour, by one request for all; what was known before serves when that fails. */
+  /** Asked once an hour, by one request for all; what was known before serves on when that fails. */
   private configuration(): Promise<client.Configuration> {
     const before = this.known;
     if (before && Date.now() - before.at < KNOWN_MS) return before.configuration;
-    const asked = { at: Date.now(), configuration: discover(this.settings) };
-    this.known = asked;
-    asked.configuration = asked.configuration.catch((error: unknown) => {
-      if (this.known === asked) this.known = undefined;
+    const configuration = discover(this.settings).catch((error: unknown) => {
       if (before) return before.configuration;
+      this.known = undefined;
       throw asRefusal(error);
     });
-    return asked.configuration;
+    this.known = { at: Date.now(), configuration };
+    return configuration;
   }
 }
 

@@ -7,6 +7,7 @@ import { ContactsController } from './contacts.controller.js';
 import { Credentials } from './credentials.js';
 import { EntranceController } from './entrance.controller.js';
 import { KeptFormController } from './kept-form.controller.js';
+import { LinkedKeyController } from './linked-key.controller.js';
 import { MakeVisibleController } from './make-visible.controller.js';
 import { MandatesController } from './mandates.controller.js';
 import { QuickExitController } from './quick-exit.controller.js';
@@ -20,6 +21,7 @@ import { SingleSignOnController } from './single-sign-on.controller.js';
   controllers: [
     EntranceController,
     KeptFormController,
+    LinkedKeyController,
     MandatesController,
     ContactsController,
     MakeVisibleController,

@@ -1,25 +1,22 @@
-import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Identities } from '../../features/single-sign-on/identities.js';
 import { IdentityProvider } from '../../features/single-sign-on/identity-provider.js';
 import { SingleSignOn, type Errand } from '../../features/single-sign-on/single-sign-on.js';
-import { accountIdOf, ANYONE, Does, FreshFactor, SIGNED_IN, WhileEnrolling, type SignedInRequest } from '../../platform/auth/access.js';
+import { accountIdOf, ANYONE, Does } from '../../platform/auth/access.js';
 import { People } from '../../platform/auth/people.js';
 import { Problem, type RefusedRequest } from '../../platform/http/problem.js';
-import { submitForm, textOf, type Form, type FormErrors } from '../shared/form.js';
+import { textOf, type Form } from '../shared/form.js';
 import { goTo, landingOf, renderPage, SIGN_IN } from '../shared/page.js';
 
 const LINK = '/aanmelden/eenmalig/koppelen';
-const DONE: Record<string, string> = { gekoppeld: 'Je digitale sleutel is gekoppeld.', ontkoppeld: 'Je digitale sleutel is ontkoppeld.' };
 
-/** With a digital key of elsewhere: to the provider, back, and which key belongs to the account that is signed in. */
+/** With a digital key of elsewhere: to the provider, back, and leaving it. */
 @ApiExcludeController()
 @Controller('aanmelden/eenmalig')
 export class SingleSignOnController {
   constructor(
     private readonly signOn: SingleSignOn,
-    private readonly identities: Identities,
     private readonly people: People,
     private readonly provider: IdentityProvider,
   ) {}
@@ -50,57 +47,14 @@ export class SingleSignOnController {
     return goTo(reply, (await this.provider.endOfSession())?.href ?? SIGN_IN);
   }
 
-  @Get('koppelen')
-  @Does(SIGNED_IN)
-  @WhileEnrolling()
-  async page(@Query() query: Form, @Req() request: SignedInRequest, @Res() reply: FastifyReply) {
-    return this.linkPage(request, reply, { done: DONE[textOf(query, 'klaar')] });
-  }
-
-  @Post('koppelen')
-  @Does(SIGNED_IN)
-  @WhileEnrolling()
-  @FreshFactor()
-  link(@Req() request: SignedInRequest, @Res() reply: FastifyReply) {
-    return this.change(request, reply, () => this.signOn.link(request), 'gekoppeld');
-  }
-
-  @Post('ontkoppelen')
-  @Does(SIGNED_IN)
-  @WhileEnrolling()
-  @FreshFactor()
-  unlink(@Req() request: SignedInRequest, @Res() reply: FastifyReply) {
-    return this.change(request, reply, () => this.identities.unlink(accountIdOf(request)!), 'ontkoppeld');
-  }
-
-  private change(request: SignedInRequest, reply: FastifyReply, act: () => Promise<void>, done: string) {
-    return submitForm(
-      reply,
-      async () => {
-        await act();
-        return `${LINK}?klaar=${done}`;
-      },
-      (errors) => this.linkPage(request, reply, { errors }),
-    );
-  }
-
-  private async linkPage(request: SignedInRequest, reply: FastifyReply, data: { done?: string; errors?: FormErrors }) {
-    return renderPage(reply, request, 'public/pages/sign-on-link.njk', {
-      title: 'Je digitale sleutel',
-      linkedAt: await this.identities.linkedAt(accountIdOf(request)!),
-      proven: this.signOn.hasProven(request),
-      ...data,
-    });
-  }
-
   private async landing(request: FastifyRequest): Promise<string> {
     return landingOf(request, await this.people.mandatesOf(accountIdOf(request)!));
   }
 }
 
 const PURPOSES: Record<string, Errand['purpose']> = { koppelen: 'link', bevestigen: 'confirm' };
-/** A path of our own, without a question in it. */
-const OURS = /^\/[a-z0-9][a-z0-9/-]{0,200}$/i;
+/** An address of this site: no browser reads another one in it. */
+const OURS = /^\/(?!\/)[\x21-\x5b\x5d-\x7e]{0,500}$/;
 
 function errandIn(query: Form): Errand {
   const to = textOf(query, 'naar');

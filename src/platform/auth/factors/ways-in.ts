@@ -14,6 +14,8 @@ export interface WaysInView {
   authenticator: { confirmedAt: Date } | null;
   password: boolean;
   recoveryCodes: { left: number };
+  /** Single sign-on: since when the provider that is configured now knows the account. */
+  digitalKey: { linkedAt: Date } | null;
   enrolledAt: Date | null;
 }
 
@@ -27,7 +29,7 @@ export class WaysIn {
   ) {}
 
   read(accountId: string): Promise<WaysInView> {
-    return this.database.asSystem('sign-in', (tx) => waysInOf(tx, accountId));
+    return this.database.asSystem('sign-in', (tx) => this.waysInOf(tx, accountId));
   }
 
   /** A new password, by its rules. @throws Problem 400 */
@@ -49,23 +51,23 @@ export class WaysIn {
   /** From now on the account is in. Again changes nothing. @throws Problem 422 while there is not enough */
   enrol(accountId: string): Promise<WaysInView> {
     return this.database.asSystem('sign-in', async (tx) => {
-      const ways = await waysInOf(tx, accountId, 'for update');
+      const ways = await this.waysInOf(tx, accountId, 'for update');
       if (ways.enrolledAt) return ways;
-      if (!(await this.areEnough(tx, accountId, ways))) throw notEnough();
+      if (!this.areEnough(ways)) throw notEnough();
       // A password alone is no way in: without codes of an app beside it it goes.
       const password = this.config.secondFactor && !ways.authenticator ? 'null' : 'password_hash';
       await tx.query(`update accounts set enrolled_at = now(), password_hash = ${password} where id = $1`, [accountId]);
       await tx.audit('account.enrol', { kind: 'account', id: accountId });
-      return waysInOf(tx, accountId);
+      return this.waysInOf(tx, accountId);
     });
   }
 
   /** Codes of an app no longer, nor the password that they stood beside. @throws Problem 422 for the last way in */
   removeAuthenticator(accountId: string): Promise<void> {
     return this.database.asSystem('sign-in', async (tx) => {
-      const ways = await waysInOf(tx, accountId, 'for update');
+      const ways = await this.waysInOf(tx, accountId, 'for update');
       if (!ways.authenticator) return;
-      if (ways.enrolledAt && !(await this.areEnough(tx, accountId, { ...ways, authenticator: null }))) throw lastWay();
+      if (ways.enrolledAt && !this.areEnough({ ...ways, authenticator: null })) throw lastWay();
       await this.authenticators.remove(tx, accountId);
       if (this.config.secondFactor) await tx.query('update accounts set password_hash = null where id = $1', [accountId]);
     });
@@ -74,10 +76,10 @@ export class WaysIn {
   /** @throws Problem 422 for the last way in */
   removePasskey(accountId: string, id: string): Promise<boolean> {
     return this.database.asSystem('sign-in', async (tx) => {
-      const ways = await waysInOf(tx, accountId, 'for update');
+      const ways = await this.waysInOf(tx, accountId, 'for update');
       const passkeys = ways.passkeys.filter((one) => one.id !== id);
       if (passkeys.length === ways.passkeys.length) return false;
-      if (ways.enrolledAt && !(await this.areEnough(tx, accountId, { ...ways, passkeys }))) throw lastWay();
+      if (ways.enrolledAt && !this.areEnough({ ...ways, passkeys })) throw lastWay();
       await tx.query('delete from passkeys where account_id = $1 and id = $2', [accountId, id]);
       await tx.audit('passkey.remove', { kind: 'account', id: accountId });
       return true;
@@ -85,12 +87,12 @@ export class WaysIn {
   }
 
   /** The provider's name for the account is forgotten. @throws Problem 422 for the last way in */
-  removeIdentity(accountId: string, issuer: string): Promise<void> {
+  removeDigitalKey(accountId: string): Promise<void> {
     return this.database.asSystem('sign-in', async (tx) => {
-      const ways = await waysInOf(tx, accountId, 'for update');
-      const [, gone] = await tx.query('delete from account_identities where account_id = $1 and issuer = $2', [accountId, issuer]);
-      if (!gone) return;
-      if (ways.enrolledAt && !(await this.areEnough(tx, accountId, ways))) throw lastWay();
+      const ways = await this.waysInOf(tx, accountId, 'for update');
+      if (!ways.digitalKey) return;
+      if (ways.enrolledAt && !this.areEnough({ ...ways, digitalKey: null })) throw lastWay();
+      await tx.query('delete from account_identities where account_id = $1 and issuer = $2', [accountId, this.config.oidc?.issuer]);
       await tx.audit('account.unlink-identity', { kind: 'account', id: accountId });
     });
   }
@@ -105,35 +107,31 @@ export class WaysIn {
   }
 
   /** Printed codes and something that is at hand each day. Where no second factor is asked, a password does. */
-  private async areEnough(tx: Tx, accountId: string, { passkeys, authenticator, password, recoveryCodes }: WaysInView): Promise<boolean> {
-    const ways = passkeys.length + (authenticator && password ? 1 : 0) + (await this.identities(tx, accountId));
+  private areEnough({ passkeys, authenticator, password, recoveryCodes, digitalKey }: WaysInView): boolean {
+    const ways = passkeys.length + (authenticator && password ? 1 : 0) + (digitalKey ? 1 : 0);
     if (!this.config.secondFactor) return ways > 0 || password;
     return ways > 0 && recoveryCodes.left > 0;
   }
 
-  /** Single sign-on: at the provider that is configured now, the account is known. */
-  private async identities(tx: Tx, accountId: string): Promise<number> {
+  private async waysInOf(tx: Tx, accountId: string, lock = ''): Promise<WaysInView> {
+    const [account] = await tx.query(`select password_hash is not null as password, enrolled_at from accounts where id = $1 ${lock}`, [accountId]);
+    const passkeys = await tx.query('select id, device, created_at, last_used_at from passkeys where account_id = $1 order by created_at', [accountId]);
+    const [authenticator] = await tx.query('select confirmed_at from authenticators where account_id = $1 and confirmed_at is not null', [accountId]);
+    const [{ left }] = await tx.query(
+      'select count(*)::int as left from recovery_codes where account_id = $1 and confirmed_at is not null and used_at is null',
+      [accountId],
+    );
     const issuer = this.config.oidc?.issuer ?? null;
-    const [{ known }] = await tx.query('select count(*)::int as known from account_identities where account_id = $1 and issuer = $2', [accountId, issuer]);
-    return known;
+    const [key] = await tx.query('select linked_at from account_identities where account_id = $1 and issuer = $2', [accountId, issuer]);
+    return {
+      passkeys: passkeys.map((row) => ({ id: row.id, device: row.device, createdAt: row.created_at, lastUsedAt: row.last_used_at })),
+      authenticator: authenticator ? { confirmedAt: authenticator.confirmed_at } : null,
+      password: account?.password ?? false,
+      recoveryCodes: { left },
+      digitalKey: key ? { linkedAt: key.linked_at } : null,
+      enrolledAt: account?.enrolled_at ?? null,
+    };
   }
-}
-
-async function waysInOf(tx: Tx, accountId: string, lock = ''): Promise<WaysInView> {
-  const [account] = await tx.query(`select password_hash is not null as password, enrolled_at from accounts where id = $1 ${lock}`, [accountId]);
-  const passkeys = await tx.query('select id, device, created_at, last_used_at from passkeys where account_id = $1 order by created_at', [accountId]);
-  const [authenticator] = await tx.query('select confirmed_at from authenticators where account_id = $1 and confirmed_at is not null', [accountId]);
-  const [{ left }] = await tx.query(
-    'select count(*)::int as left from recovery_codes where account_id = $1 and confirmed_at is not null and used_at is null',
-    [accountId],
-  );
-  return {
-    passkeys: passkeys.map((row) => ({ id: row.id, device: row.device, createdAt: row.created_at, lastUsedAt: row.last_used_at })),
-    authenticator: authenticator ? { confirmedAt: authenticator.confirmed_at } : null,
-    password: account?.password ?? false,
-    recoveryCodes: { left },
-    enrolledAt: account?.enrolled_at ?? null,
-  };
 }
 
 const notEnough = () =>
