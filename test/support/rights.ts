@@ -17,7 +17,8 @@ const ITS_CLUBS = ['insert organisations', 'update organisations.version'];
 export const WRITES: Record<string, string[]> = {
   'club-contact': [
     ...EVERYBODY_WRITES,
-    ...ON_CONSULTS, 'insert consult_shares', 'delete consult_shares', 'insert escalations', 'update escalations.state',
+    ...ON_CONSULTS, 'insert consult_shares', 'delete consult_shares', 'insert escalations',
+    'insert handovers', 'insert handover_exclusions', 'delete handover_exclusions', 'update escalations.state',
     'insert follow_ups', 'update follow_ups.completed_at',
   ],
   'federation-contact': [...EVERYBODY_WRITES, 'update notifications.read_at', 'insert consult_events', 'insert messages', 'insert outbox', 'insert consult_shares', ...ITS_CLUBS],
@@ -54,6 +55,9 @@ export async function somethingInEveryTable(world: World, visitors: Record<strin
   const asked = async () => (await griet.post(`/consults/${busy.id}/escalations`, { extract: 'Kan je meekijken?' }).expect(201)).body.id as string;
   await griet.delete(`/escalations/${await asked()}`).expect(204);
   await asked();
+  const gust = people['club-gent-2']!;
+  const offer = (body: object) => griet.put(`/mandates/${griet.mandateId}/handover`, { to: gust.mandateId, ...body }).expect(200);
+  await offer({ consultIds: [open.id], neverIds: [volunteers.id] });
   const hold = await privacy.post('/legal-holds', { reference: busy.reference, reason: 'Op vraag van het parket.', endsOn: '2026-12-31' }).expect(201);
   await privacy.post(`/legal-holds/${hold.body.id}/prolongations`, { reason: 'Op vraag van het parket.', endsOn: '2027-12-31' }).expect(201);
   const register = () => privacy.post('/data-subject-requests', { kind: 'access', receivedOn: '2026-10-12' }).expect(201);
