@@ -11,6 +11,8 @@ import { WithoutContact } from '../mandates/without-contact.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 
 const BATCH = 200;
+/** Looking through every organisation for one without a contact is for once a minute, of the machine's time. */
+const ORPHANS_EVERY_MS = 60_000;
 
 /**
  * Finds what falls due and announces it under a key of its reason, so that any number of rounds, processes or
@@ -18,6 +20,8 @@ const BATCH = 200;
  */
 @Injectable()
 export class Planner {
+  private orphansAt = 0;
+
   constructor(
     private readonly database: Database,
     private readonly reference: ReferenceData,
@@ -40,7 +44,8 @@ export class Planner {
         count = await this.database.asSystem('planner', (tx) => batch.call(this, tx, complete));
       }
     }
-    for (const few of [this.mandates, this.withoutContact, this.leavers, this.endingHolds, this.dueRequests]) {
+    const orphans = complete || Date.now() - this.orphansAt > ORPHANS_EVERY_MS ? [this.withoutContact] : [];
+    for (const few of [this.mandates, ...orphans, this.leavers, this.endingHolds, this.dueRequests]) {
       seen += await this.database.asSystem('planner', (tx) => few.call(this, tx));
     }
     return seen;
@@ -68,6 +73,7 @@ export class Planner {
   }
 
   private async withoutContact(tx: Tx): Promise<number> {
+    this.orphansAt = Date.now();
     return this.orphans.tell(tx, await this.reference.on(tx, tx.now));
   }
 
