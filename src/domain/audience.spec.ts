@@ -43,6 +43,17 @@ const WHO_HEARS: [NoticeEvent, Recipient[]][] = [
   ['escalation.asked', ['federation']],
   ['escalation.decided', ['asker']],
 
+  ['reminder.still-contact', ['holder']],
+  ['reminder.still-unanswered', ['voucher']],
+  ['mandate.answered-no', ['voucher']],
+  ['mandate.ends', ['holder']],
+  ['mandate.leaves', ['voucher']],
+  ['organisation.without-contact', ['verifier']],
+  ['organisation.still-without-contact', ['admin']],
+  ['handover.offered', ['holder']],
+  ['handover.accepted', ['offerer']],
+  ['handover.declined', ['offerer']],
+  ['consult.contact-changed', ['assignee']],
 
   ['registration.accepted', ['approvers']],
   ['invitation.bounced', ['approvers']],
@@ -115,8 +126,8 @@ describe('an audience', () => {
     }
   });
 
-  it('only the administrator, and no other, hears of dead letters and of keys that could not be swept: nothing of a case reaches that role', () => {
-    expect(EVENTS.filter((event) => recipientsOf(event, calm).includes('admin'))).toEqual(['dead-letter', 'vault.sweep-stopped']);
+  it('only the administrator, and no other, hears of dead letters, of keys that could not be swept and of organisations without a contact: nothing of a case reaches that role', () => {
+    expect(EVENTS.filter((event) => recipientsOf(event, calm).includes('admin')).sort()).toEqual(['dead-letter', 'organisation.still-without-contact', 'vault.sweep-stopped']);
   });
 
   it('questions and answers to the asker may leave at night when it presses; nothing else is marked so', () => {

@@ -24,6 +24,7 @@ import {
   type Viewer,
 } from './permissions.js';
 import { isOpenStatus } from './consult-lifecycle.js';
+import { MANDATE_PERMISSIONS, mayOnMandate, type MandateAction, type MandateInView } from './mandate-permissions.js';
 import { ESCALATION_STATES } from './escalation.js';
 import { CONFLICT_LEVELS, ROLES, STATUSES, type Role } from './vocabulary.js';
 
@@ -402,5 +403,30 @@ describe('what each role may do with an organisation', () => {
       for (const action of ACTIONS) expect([role, mayEver(action, role), mayOnOrganisation(action, role, VERIFIED)]).toEqual([role, false, false]);
     }
     expect(ACTIONS.every(isRecordAction)).toBe(true);
+  });
+});
+
+describe('what each role may do with a mandate', () => {
+  const mandate = (more: Partial<MandateInView> = {}): MandateInView => ({ accountId: 'her', role: 'club-contact', organisationId: 'her club', of1712: false, verified: false, ...more });
+  const MEMBER = { role: 'counsellor', organisationId: 'the organisation of a team-lead', of1712: true } as const;
+  const ACTIONS = Object.keys(MANDATE_PERMISSIONS) as MandateAction[];
+
+  it.each<[string, Role, MandateInView, string]>([
+    ['her own she ends, confirms and hands over, and never suspends', 'club-contact', mandate({ accountId: 'me' }), 'see end confirm hand-over'],
+    ['another contact’s of her club is nothing to her', 'club-contact', mandate(), ''],
+    ['a federation ends and suspends contacts of clubs that it verifies', 'federation-contact', mandate({ verified: true }), 'see end suspend'],
+    ['not of other clubs', 'federation-contact', mandate(), ''],
+    ['nor another of its own contacts', 'federation-contact', mandate({ role: 'federation-contact', organisationId: 'her club' }), ''],
+    ['her own, of a club that her federation verifies, she does not suspend', 'federation-contact', mandate({ accountId: 'me', verified: true }), 'see end confirm hand-over'],
+    ['a lead ends and suspends who is of her team', 'team-lead', mandate(MEMBER), 'see end suspend'],
+    ['a counsellor does not', 'counsellor', mandate(MEMBER), ''],
+    ['a coordinator does so in 1712', 'coordinator', mandate(MEMBER), 'see end suspend'],
+    ['and not in a VK', 'coordinator', mandate({ ...MEMBER, of1712: false }), ''],
+    ['an administrator does so with all', 'admin', mandate(), 'see end suspend'],
+    ['but with her own she only ends', 'admin', mandate({ accountId: 'me', role: 'admin' }), 'see end'],
+    ['a privacy officer sees nobody’s', 'privacy-officer', mandate(), ''],
+  ])('%s', (_sentence, role, one, actions) => {
+    const is = ACTIONS.filter((action) => mayOnMandate(action, viewer(role), one));
+    expect(is).toEqual(actions.split(' ').filter(Boolean).map((action) => `mandate.${action}`));
   });
 });

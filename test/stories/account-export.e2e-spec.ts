@@ -110,7 +110,7 @@ describe('what Klankbord knows of me', () => {
     const { text, all } = await exported(zoe);
     expect(text).toContain('eigenwoord');
     expect([all.mandates.length, all.consults.length]).toEqual([3, 1]);
-    await world.query(`update mandates set valid_to = '2026-10-12' where account_id = $1 and organisation_id = $2`, [zoe.accountId, organisation]);
+    await world.query(`update mandates set valid_to = '2025-10-12' where account_id = $1 and organisation_id = $2`, [zoe.accountId, organisation]);
     const after = await exported(zoe);
     expect(after.text).not.toContain('eigenwoord');
     expect(after.all.consultsBefore).toMatchObject([{ reference, status: 'submitted' }]);

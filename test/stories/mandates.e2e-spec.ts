@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { standingOf, type Standing } from '../../src/domain/mandates.js';
+import { mayOnMandate, type MandateInView } from '../../src/domain/mandate-permissions.js';
+import { People } from '../../src/platform/auth/people.js';
 import { ROLES } from '../../src/domain/vocabulary.js';
 import { standingSql } from '../../src/platform/auth/mandate-standing.js';
 import { DEMO_PASSWORD } from '../../src/features/seed/demo-people.js';
@@ -152,6 +154,21 @@ describe('what becomes of a mandate after it began', () => {
     expect(text).not.toContain('@');
   });
 
+  it('is listed to each as the rule says of every mandate', async () => {
+    const all: (MandateInView & { id: string; verifiers: string[] })[] = await world.query(
+      `select m.id, m.account_id as "accountId", m.role, m.organisation_id as "organisationId",
+         exists (select 1 from teams t where t.organisation_id = m.organisation_id and t.kind in ('line1712', 'coordination1712')) as of1712,
+         array(select f.federation_id from affiliations f where f.club_id = m.organisation_id and f.verifies and f.valid_to is null) as verifiers
+       from mandates m`,
+    );
+    for (const who of Object.keys(visitors)) {
+      const [me] = await world.app.get(People).mandatesOf(of(who).accountId);
+      const says = all.filter((one) => mayOnMandate('mandate.see', me!, { ...one, verified: one.verifiers.includes(me!.organisationId) })).map(({ id }) => id);
+      const { body } = await of(who).get('/mandates?limit=100').expect(200);
+      expect([who, body.items.map(({ id }: { id: string }) => id).sort()]).toEqual([who, says.sort()]);
+    }
+  });
+
   it('what a counsellor who leaves held goes back to the queue, and the team is told', async () => {
     const { id } = (await of('club-gent').post('/consults', consult()).expect(201)).body;
     await of('1712-ovl').put(`/consults/${id}/assignment`).expect(200);
@@ -165,7 +182,7 @@ describe('what becomes of a mandate after it began', () => {
   });
 
   describe('in September', () => {
-    const who = (all: string[], event: string) => all.filter((one) => one.endsWith(event)).map((one) => one.split(':')[0]);
+    const who = (all: string[], event: string) => all.filter((one) => one.endsWith(event)).map((one) => one.split(':')[0]).sort();
 
     it('each contact is asked, once; no answer in thirty days is told to who vouches', async () => {
       await world.setClock('2027-09-01T09:00:00+02:00');

@@ -129,7 +129,7 @@ describe('the end of a question, on the pages', () => {
     const mandate = await makeMandate(world, { account: account.id, role: 'club-contact', organisation: club });
     const left = await Visitor.signIn(world.url, account.email, DEMO_PASSWORD);
     const { body } = await left.post('/consults?draft=true', { question: 'Over een kanariepiet.' }).expect(201);
-    await world.query(`update mandates set valid_to = '2026-10-31' where id = $1`, [mandate]);
+    await world.query(`update mandates set valid_to = '2025-10-31' where id = $1`, [mandate]);
     await world.setClock('2026-11-20T10:00:00+01:00');
     const pieter = await Reader.signIn(world.url, 'privacy');
     await pieter.open('/privacy');

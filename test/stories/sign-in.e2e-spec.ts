@@ -203,7 +203,7 @@ describe('signing in', () => {
     expect(await world.query('select 1 from consults where asker_account_id = $1', [account.id])).toEqual([]);
   });
 
-  it('without a valid mandate there is no access: not before its first day, not after its last, not while suspended', async () => {
+  it('without a valid mandate there is no access: not before its first day, not a year after its last, not while suspended', async () => {
     const account = await someone('tijdelijk', { from: '2026-10-12', to: '2026-10-14' });
     const roles = async () => {
       const visitor = await Visitor.signIn(world.url, account.email, DEMO_PASSWORD);
@@ -219,7 +219,9 @@ describe('signing in', () => {
       ['2026-10-11T23:59:59+02:00', [0, 403]],
       ['2026-10-12T00:00:00+02:00', [1, 200]],
       ['2026-10-14T23:59:59+02:00', [1, 200]],
-      ['2026-10-15T00:00:00+02:00', [0, 403]],
+      // A contact's registration that expired asks and reads on for a year.
+      ['2027-10-14T23:59:59+02:00', [1, 200]],
+      ['2027-10-15T00:00:00+02:00', [0, 403]],
     ] as const) {
       await world.setClock(day);
       expect([day, await roles()]).toEqual([day, expected]);

@@ -24,7 +24,8 @@ export const WRITES: Record<string, string[]> = {
   'club-contact': [
     ...EVERYBODY_WRITES,
     ...SHOWS_HERSELF,
-    ...ON_CONSULTS, 'insert consult_shares', 'delete consult_shares', 'insert escalations', 'update escalations.state',
+    ...ON_CONSULTS, 'insert consult_shares', 'delete consult_shares', 'insert escalations',
+    'insert handovers', 'insert handover_exclusions', 'delete handover_exclusions', 'update escalations.state',
     'insert follow_ups', 'update follow_ups.completed_at',
   ],
   'federation-contact': [...EVERYBODY_WRITES, ...SHOWS_HERSELF, 'update notifications.read_at', 'insert consult_events', 'insert messages', 'insert outbox', 'insert consult_shares', ...ITS_CLUBS],
@@ -62,6 +63,9 @@ export async function somethingInEveryTable(world: World, visitors: Record<strin
   await griet.delete(`/escalations/${await asked()}`).expect(204);
   await asked();
   for (const who of [griet, visitors.federatie!]) await who.put('/me/public-contact', { name: 'Griet', phone: '0470 12 34 56', email: 'griet@zwaluw.example' }).expect(200);
+  const gust = people['club-gent-2']!;
+  const offer = (body: object) => griet.put(`/mandates/${griet.mandateId}/handover`, { to: gust.mandateId, ...body }).expect(200);
+  await offer({ consultIds: [open.id], neverIds: [volunteers.id] });
   const hold = await privacy.post('/legal-holds', { reference: busy.reference, reason: 'Op vraag van het parket.', endsOn: '2026-12-31' }).expect(201);
   await privacy.post(`/legal-holds/${hold.body.id}/prolongations`, { reason: 'Op vraag van het parket.', endsOn: '2027-12-31' }).expect(201);
   const register = () => privacy.post('/data-subject-requests', { kind: 'access', receivedOn: '2026-10-12' }).expect(201);

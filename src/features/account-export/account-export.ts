@@ -56,20 +56,23 @@ export class AccountExport {
    */
   async of(me: Person, mandates: readonly Person[]): Promise<Export> {
     const madeAt = await this.begin(me);
-    const organisations = mandates.map(({ organisationId }) => organisationId);
+    // Under a mandate that ended she sees what is open; of the rest the dates.
+    const organisations = mandates.filter(({ standing }) => standing !== 'ended').map(({ organisationId }) => organisationId);
     const { own, consultsBefore } = await this.database.asSystem('account-export', async (tx) => ({
       own: await ownAccount(tx, me.accountId),
       consultsBefore: await this.consults.askedBefore(tx, me.accountId, organisations),
     }));
     const contact = onePerOrganisation(mandates.filter(({ role }) => isContact(role)));
+    const consults = await inTurn(contact, (one) => this.asked(one));
+    const opened = new Set(consults.map(({ reference }) => reference));
     const team = onePerOrganisation(mandates.filter(({ team: one, role }) => one && role !== 'coordinator'));
     return {
       madeAt,
       explanation: explanationFor({ contact: contact.length > 0, team: team.length > 0, before: consultsBefore.length > 0 }),
       ...own,
       notices: await inTurn(mandates, (one) => this.notices(one)),
-      consults: await inTurn(contact, (one) => this.asked(one)),
-      consultsBefore,
+      consults,
+      consultsBefore: consultsBefore.filter(({ reference }) => !opened.has(reference)),
       handled: await inTurn(team, (one) => this.consults.handled(one)),
     };
   }

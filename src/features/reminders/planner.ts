@@ -12,6 +12,8 @@ import { ReferenceData } from '../reference-data/reference-data.js';
 import { InvitationWatch } from '../registrations/invitation-watch.js';
 
 const BATCH = 200;
+/** Looking through every organisation for one without a contact is for once a minute, of the machine's time. */
+const ORPHANS_EVERY_MS = 60_000;
 
 /**
  * Finds what falls due and announces it under a key of its reason, so that any number of rounds, processes or
@@ -19,6 +21,8 @@ const BATCH = 200;
  */
 @Injectable()
 export class Planner {
+  private orphansAt = 0;
+
   constructor(
     private readonly database: Database,
     private readonly reference: ReferenceData,
@@ -42,7 +46,8 @@ export class Planner {
         count = await this.database.asSystem('planner', (tx) => batch.call(this, tx, complete));
       }
     }
-    for (const few of [this.mandates, this.withoutContact, this.leavers, this.endingHolds, this.dueRequests, this.waitingInvitations]) {
+    const orphans = complete || Date.now() - this.orphansAt > ORPHANS_EVERY_MS ? [this.withoutContact] : [];
+    for (const few of [this.mandates, ...orphans, this.leavers, this.endingHolds, this.dueRequests, this.waitingInvitations]) {
       seen += await this.database.asSystem('planner', (tx) => few.call(this, tx));
     }
     return seen;
@@ -70,6 +75,7 @@ export class Planner {
   }
 
   private async withoutContact(tx: Tx): Promise<number> {
+    this.orphansAt = Date.now();
     return this.orphans.tell(tx, await this.reference.on(tx, tx.now));
   }
 

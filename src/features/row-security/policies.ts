@@ -140,7 +140,7 @@ const PERSON: Record<string, TableRights> = {
   handover_exclusions: {
     grant: 'select, insert, delete',
     select: 'kb.is_own(consult_id)',
-    insert: `kb.is_own(consult_id) and exists (select 1 from mandates m
+    insert: `kb.is_own(consult_id) and account_id <> kb.account() and exists (select 1 from mandates m
       where m.account_id = handover_exclusions.account_id and m.organisation_id = kb.organisation() and m.role = kb.role())`,
     delete: 'kb.is_own(consult_id)',
   },

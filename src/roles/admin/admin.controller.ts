@@ -2,6 +2,7 @@ import { Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestj
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { TEAM_KINDS } from '../../domain/vocabulary.js';
+import { WithoutContact } from '../../features/mandates/without-contact.js';
 import { DeadLetters } from '../../features/notifications/dead-letters.js';
 import { TeamOverview } from '../../features/teams/team-overview.js';
 import { Does, Me } from '../../platform/auth/access.js';
@@ -23,6 +24,7 @@ export class AdminController {
     private readonly deadLetters: DeadLetters,
     private readonly teams: TeamOverview,
     private readonly today: Today,
+    private readonly orphans: WithoutContact,
   ) {}
 
   @Get()
@@ -33,6 +35,7 @@ export class AdminController {
     return page(request, reply, 'home', {
       title: 'Beheer',
       letters: letters.length,
+      orphans: (await this.orphans.list(me)).length,
       kinds: tables.inForce.length,
       teams: tables.teams.size,
       unconfirmed: tables.unconfirmed,

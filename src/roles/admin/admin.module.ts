@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MandatesModule } from '../../features/mandates/mandates.module.js';
 import { OrganisationsModule } from '../../features/organisations/organisations.module.js';
 import { TeamsModule } from '../../features/teams/teams.module.js';
 import { TeamPagesModule } from '../shared/team/team-pages.module.js';
@@ -6,14 +7,16 @@ import { AdminController } from './admin.controller.js';
 import { AffiliationStepsController } from './affiliation-steps.controller.js';
 import { OrganisationStepsController } from './organisation-steps.controller.js';
 import { AdminImportController, AdminOrganisationsController } from './organisations.controllers.js';
+import { AdminMandatesController } from './mandates.controller.js';
 import { AdminReferenceDataController } from './reference-data.controller.js';
 
 /** Sport Vlaanderen's administrator: organisations, what did not leave, reference data, teams. No consult, no case file. */
 @Module({
-  imports: [OrganisationsModule, TeamPagesModule, TeamsModule],
+  imports: [MandatesModule, OrganisationsModule, TeamPagesModule, TeamsModule],
   controllers: [
     AdminController,
     AdminReferenceDataController,
+    AdminMandatesController,
     // "inlezen" and "nieuw" are no ids: before what takes any.
     AdminImportController,
     OrganisationStepsController,

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { ConsultsModule } from '../../features/consults/consults.module.js';
 import { EscalationsModule } from '../../features/escalations/escalations.module.js';
 import { FollowUpsModule } from '../../features/follow-ups/follow-ups.module.js';
+import { HandoversModule } from '../../features/handovers/handovers.module.js';
+import { MandatesModule } from '../../features/mandates/mandates.module.js';
 import { NotificationsModule } from '../../features/notifications/notifications.module.js';
 import { PublicContactsModule } from '../../features/public-contacts/public-contacts.module.js';
 import { RetentionModule } from '../../features/retention/retention.module.js';
@@ -19,10 +21,11 @@ import {
   ClubSendingController,
 } from './club-contact.controllers.js';
 import { ClubFederationController } from './federation.controller.js';
+import { ClubOwnMandateController } from './mandate.controller.js';
 
 /** Everything that the contact of a club sees and does, under /club. */
 @Module({
-  imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, PublicContactsModule, RetentionModule, RoutingModule],
+  imports: [ConsultsModule, EscalationsModule, FollowUpsModule, HandoversModule, MandatesModule, NotificationsModule, PublicContactsModule, RetentionModule, RoutingModule],
   controllers: [
     ClubHomeController,
     // "nakijken", "verstuurd", "bellen" and "weggooien" are no steps: before the pages that take any step.
@@ -36,6 +39,7 @@ import { ClubFederationController } from './federation.controller.js';
     ClubBesideController,
     ClubFindableController,
     ClubFederationController,
+    ClubOwnMandateController,
   ],
 })
 export class ClubContactModule {}

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { ConsultsModule } from '../../features/consults/consults.module.js';
 import { EscalationsModule } from '../../features/escalations/escalations.module.js';
 import { FollowUpsModule } from '../../features/follow-ups/follow-ups.module.js';
+import { HandoversModule } from '../../features/handovers/handovers.module.js';
+import { MandatesModule } from '../../features/mandates/mandates.module.js';
 import { NotificationsModule } from '../../features/notifications/notifications.module.js';
 import { OrganisationsModule } from '../../features/organisations/organisations.module.js';
 import { PublicContactsModule } from '../../features/public-contacts/public-contacts.module.js';
@@ -21,10 +23,22 @@ import {
 } from './federation-contact.controllers.js';
 import { FederationClubsController, FederationImportController } from './clubs.controllers.js';
 import { FederationEscalationsController } from './escalations.controller.js';
+import { FederationMandatesController, FederationOwnMandateController } from './mandates.controllers.js';
 
 /** Everything that the contact of a federation sees and does, under /federatie. */
 @Module({
-  imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, OrganisationsModule, PublicContactsModule, RetentionModule, RoutingModule],
+  imports: [
+    ConsultsModule,
+    EscalationsModule,
+    FollowUpsModule,
+    HandoversModule,
+    MandatesModule,
+    NotificationsModule,
+    OrganisationsModule,
+    PublicContactsModule,
+    RetentionModule,
+    RoutingModule,
+  ],
   controllers: [
     FederationHomeController,
     // "nakijken", "verstuurd", "bellen" and "weggooien" are no steps: before the pages that take any step.
@@ -38,6 +52,8 @@ import { FederationEscalationsController } from './escalations.controller.js';
     FederationBesideController,
     FederationFindableController,
     FederationEscalationsController,
+    FederationMandatesController,
+    FederationOwnMandateController,
     FederationImportController,
     FederationClubsController,
   ],

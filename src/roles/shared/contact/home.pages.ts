@@ -2,6 +2,9 @@ import { Get, Injectable, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConsultQueries } from '../../../features/consults/consult-queries.js';
 import type { AskerNews } from '../../../features/consults/consult-views.js';
+import { HandoverQueries } from '../../../features/handovers/handover-queries.js';
+import { MandateQueries } from '../../../features/mandates/mandate-queries.js';
+import { WithoutContact } from '../../../features/mandates/without-contact.js';
 import { EscalationQueries } from '../../../features/escalations/escalation-queries.js';
 import { Does, Me } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
@@ -17,6 +20,9 @@ export abstract class ContactHomePages {
   constructor(
     private readonly queries: ConsultQueries,
     private readonly escalations: EscalationQueries,
+    private readonly mandates: MandateQueries,
+    private readonly handovers: HandoverQueries,
+    private readonly orphans: WithoutContact,
   ) {}
 
   @Get()
@@ -36,7 +42,7 @@ export abstract class ContactHomePages {
       title: 'Mijn vragen',
       base,
       done: doneText(textOf(query, 'klaar')),
-      waiting: waitingFor(base, waiting, me.role === 'federation-contact' ? await this.escalations.waiting(me) : 0),
+      waiting: [...waitingFor(base, waiting, me.role === 'federation-contact' ? await this.escalations.waiting(me) : 0), ...(await this.ofMandates(me))],
       drafts: waiting.drafts,
       mine: mine.items.map((item) => ({ ...item, beginning: beginnings.get(item.id), unreadable: beginnings.get(item.id) === null })),
       shared: shared.items,
@@ -44,6 +50,21 @@ export abstract class ContactHomePages {
       nextShared: next('gedeeld', shared.nextCursor),
       first: textOf(query, 'na') || textOf(query, 'gedeeld') ? base : undefined,
     });
+  }
+
+  /** What her mandate asks of her: an answer, a yes or no; and, of a federation, clubs that nobody can turn to. */
+  private async ofMandates(me: Person): Promise<{ text: string; href: string }[]> {
+    if (me.standing === 'ended') return [];
+    const home = homeOf(me.role);
+    const { allowed } = await this.mandates.get(me, me.mandateId);
+    const offered = (await this.handovers.offered(me)).length;
+    const orphans = me.role === 'federation-contact' ? (await this.orphans.list(me)).length : 0;
+    const sentences = [
+      { count: allowed.includes('confirm') ? 1 : 0, text: 'Ben je nog aanspreekpunt? Antwoord met ja of nee.', href: `${home}/mandaat` },
+      { count: offered, text: `Een andere contactpersoon biedt je ${questions(offered)} aan: neem over of niet.`, href: `${home}/mandaat` },
+      { count: orphans, text: `${orphans === 1 ? '1 club heeft' : `${orphans} clubs hebben`} geen geldig aanspreekpunt.`, href: `${home}/mandaten/zonder-aanspreekpunt` },
+    ];
+    return sentences.filter(({ count }) => count > 0);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { isContact } from '../../../domain/permissions.js';
+import type { Held } from '../../../domain/mandates.js';
 import { RestoreGaps } from '../../../features/backup/restore-gaps.js';
 import { EscalationQueries } from '../../../features/escalations/escalation-queries.js';
 import { accountIdOf, type SignedInRequest } from '../../../platform/auth/access.js';
@@ -37,6 +38,8 @@ export interface FrameData {
     role: string;
     organisation: string;
     contact: boolean;
+    /** Marked on every page when it is expired, or ended. */
+    standing: Held;
     severalMandates: boolean;
     home: string;
     menu: MenuItem[];
@@ -75,9 +78,10 @@ export class Frame {
       role: person.role,
       organisation: person.organisationName,
       contact: isContact(person.role),
+      standing: person.standing,
       severalMandates: request.mandates.length > 1,
       home,
-      menu: menuOf(person.role, await this.counts(person)),
+      menu: menuOf(person.role, person.standing, await this.counts(person)),
       gap: frame.path === home ? await this.gaps.toldTo(person) : null,
     };
     return { ...frame, csrfToken, session, me };

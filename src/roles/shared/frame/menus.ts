@@ -1,3 +1,4 @@
+import type { Held } from '../../../domain/mandates.js';
 import type { Role } from '../../../domain/vocabulary.js';
 
 export interface MenuItem {
@@ -15,29 +16,36 @@ export interface MenuCounts {
 }
 
 const consults = (href: string): MenuItem[] => [{ href, text: 'Consulten', section: `${href}/consulten` }];
+const own = (home: string): MenuItem[] => [{ href: home, text: 'Mijn vragen' }];
+const ownMandate = (home: string): MenuItem => ({ href: `${home}/mandaat`, text: 'Mijn mandaat', section: `${home}/mandaat` });
+const mandates = (home: string): MenuItem => ({ href: `${home}/mandaten`, text: 'Mandaten', section: `${home}/mandaten` });
 const questions = (home: string): MenuItem[] => [
-  { href: home, text: 'Mijn vragen' },
+  ...own(home),
   { href: `${home}/vraag`, text: 'Consult vragen', section: `${home}/vraag` },
 ];
 
 const itemsOf = ({ escalationsWaiting }: MenuCounts): Record<Role, MenuItem[]> => ({
-  'club-contact': [...questions('/club'), { href: '/club/vindbaar', text: 'Vindbaar zijn' }],
+  'club-contact': [...questions('/club'), ownMandate('/club'), { href: '/club/vindbaar', text: 'Vindbaar zijn' }],
   'federation-contact': [
     ...questions('/federatie'),
     { href: '/federatie/clubs', text: 'Clubs', section: '/federatie/clubs' },
+    mandates('/federatie'),
     { href: '/federatie/meekijken', text: 'Meekijken', section: '/federatie/meekijken', count: escalationsWaiting ? String(escalationsWaiting) : '' },
+    ownMandate('/federatie'),
     { href: '/federatie/vindbaar', text: 'Vindbaar zijn' },
   ],
   counsellor: consults('/desk'),
-  'team-lead': consults('/desk'),
+  'team-lead': [...consults('/desk'), mandates('/desk')],
   volunteer: consults('/vrijwilliger'),
   coordinator: [
     ...consults('/coordinatie'),
+    mandates('/coordinatie'),
     { href: '/coordinatie/gegevens', text: 'Gegevens', section: '/coordinatie/gegevens' },
   ],
   admin: [
     { href: '/beheer', text: 'Overzicht' },
     { href: '/beheer/organisaties', text: 'Organisaties', section: '/beheer/organisaties' },
+    mandates('/beheer'),
     { href: '/beheer/niet-vertrokken', text: 'Niet vertrokken', section: '/beheer/niet-vertrokken' },
     { href: '/beheer/gegevens', text: 'Gegevens', section: '/beheer/gegevens' },
     { href: '/beheer/teams', text: 'Teams' },
@@ -51,8 +59,14 @@ const itemsOf = ({ escalationsWaiting }: MenuCounts): Record<Role, MenuItem[]> =
   ],
 });
 
+/** Only a contact's mandate ends so that something is left. */
+const afterTheEnd = (role: Role): MenuItem[] => {
+  const home = role === 'federation-contact' ? '/federatie' : '/club';
+  return [...own(home), ownMandate(home)];
+};
+
 /** Where a role finds its pages; what is new for her stands last, with how much it is. */
-export const menuOf = (role: Role, counts: MenuCounts): MenuItem[] => [
-  ...itemsOf(counts)[role],
+export const menuOf = (role: Role, standing: Held, counts: MenuCounts): MenuItem[] => [
+  ...(standing === 'ended' ? afterTheEnd(role) : itemsOf(counts)[role]),
   { href: '/meldingen', text: 'Nieuws', count: counts.news },
 ];

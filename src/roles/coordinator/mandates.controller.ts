@@ -1,0 +1,10 @@
+import { Controller, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { MandatesPages } from '../shared/mandates/mandates.pages.js';
+import { onlyFor } from '../shared/only-for.js';
+
+/** Mandates that she vouches for. */
+@ApiExcludeController()
+@UseGuards(onlyFor('coordinator'))
+@Controller('coordinatie/mandaten')
+export class CoordinatorMandatesController extends MandatesPages {}
