@@ -22,9 +22,12 @@ const featureMayUse = {
   // A club's consult is what is brought to the federation; who sees it depends on that consult's conflicts.
   escalations: ['consults'],
   // Whether a notice may still be told depends on the consult as it is now.
-  notifications: ['consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data'],
+  // Who may say yes to a registration is told that somebody waits.
+  notifications: ['mandates', 'consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data', 'registrations'],
   // Its schedules run the rounds of retention.
-  reminders: ['consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data', 'retention'],
+  reminders: ['mandates', 'consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data', 'registrations', 'retention'],
+  // How long a link works, what a training is worth, and what an address must not be.
+  registrations: ['reference-data'],
   // What an officer types is looked through for persons as a contact's words are.
   'legal-holds': ['consults', 'reference-data'],
   'data-subject-requests': ['consults', 'reference-data'],
@@ -35,7 +38,11 @@ const featureMayUse = {
   // Which helplines stand beside the contacts, and when they answer.
   'public-contacts': ['reference-data'],
   // The second net says to the database the very conditions that the lists of consults use.
-  'row-security': ['consults'],
+  'row-security': ['consults', 'mandates'],
+  // When a mandate ends, and how long an answer is waited for, is data; what a leaver of a team held goes back to its queue.
+  mandates: ['reference-data', 'consults'],
+  // What an asker hands over is her consults.
+  handovers: ['consults', 'mandates'],
   // Moving the clock runs a planning round, and one of retention.
   dev: ['reminders', 'retention'],
 };

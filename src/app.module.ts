@@ -12,16 +12,20 @@ import { EscalationsModule } from './features/escalations/escalations.module.js'
 import { FollowUpsModule } from './features/follow-ups/follow-ups.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { LegalHoldsModule } from './features/legal-holds/legal-holds.module.js';
+import { HandoversModule } from './features/handovers/handovers.module.js';
+import { MandatesModule } from './features/mandates/mandates.module.js';
 import { NotificationHandlersModule, NotificationsModule } from './features/notifications/notifications.module.js';
 import { OrganisationsModule } from './features/organisations/organisations.module.js';
 import { PublicContactsModule } from './features/public-contacts/public-contacts.module.js';
 import { ReferenceDataModule } from './features/reference-data/reference-data.module.js';
+import { RegistrationHandlersModule, RegistrationsModule } from './features/registrations/registrations.module.js';
 import { RemindersModule } from './features/reminders/reminders.module.js';
 import { ReplayModule, RetentionHandlersModule, RetentionModule } from './features/retention/retention.module.js';
 import { RoutingModule } from './features/routing/routing.module.js';
 import { FirstAdminModule } from './features/seed/first-admin.module.js';
 import { SeedModule } from './features/seed/seed.module.js';
 import { SignpostsModule } from './features/signposts/signposts.module.js';
+import { SingleSignOnModule } from './features/single-sign-on/single-sign-on.module.js';
 import { TeamsModule } from './features/teams/teams.module.js';
 import { AuthModule } from './platform/auth/auth.module.js';
 import { CliModule } from './platform/cli/cli.module.js';
@@ -40,12 +44,16 @@ const PLATFORM = [ConfigModule, ClockModule, DatabaseModule, VaultModule, QueueM
 
 const FEATURES = [
   AccountsModule,
+  SingleSignOnModule,
   ConsultsModule,
   FollowUpsModule,
   EscalationsModule,
   RetentionModule,
   NotificationsModule,
   OrganisationsModule,
+  RegistrationsModule,
+  MandatesModule,
+  HandoversModule,
   PublicContactsModule,
   RoutingModule,
   SignpostsModule,
@@ -71,7 +79,7 @@ export class AppModule {
 
 /** The worker process: relay, handlers, schedules. */
 @Module({
-  imports: [...PLATFORM, AuthModule, ConsultsModule, OutboxModule, NotificationHandlersModule, RemindersModule, RetentionHandlersModule],
+  imports: [...PLATFORM, AuthModule, ConsultsModule, OutboxModule, NotificationHandlersModule, RemindersModule, RetentionHandlersModule, RegistrationHandlersModule],
 })
 export class WorkerModule {}
 

@@ -13,6 +13,7 @@ import { auditRefusals } from './platform/audit/refused-attempts.js';
 import { accountIdOf, ANYONE } from './platform/auth/access.js';
 import { createPassport } from './platform/auth/passport.js';
 import { SessionStore } from './platform/auth/session-store.js';
+import { SIGN_IN_POLICIES, type SignInPolicies } from './platform/auth/sign-in-policies.js';
 import { SignIn } from './platform/auth/sign-in.js';
 import { Clock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
@@ -61,7 +62,7 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   registerBodyParsers(instance);
 
   await instance.register(fastifyCookie);
-  await instance.register(fastifySession, sessionOptions(config, app.get<RoleSource>(SIGN_IN_SOURCE)));
+  await instance.register(fastifySession, sessionOptions(config, new SessionStore(app.get<RoleSource>(SIGN_IN_SOURCE), app.get<SignInPolicies>(SIGN_IN_POLICIES))));
   await instance.register(fastifyCsrf, { sessionPlugin: '@fastify/session', getToken: takeCsrfToken });
   instance.addHook('onRequest', apiAccess(instance));
   const passport = createPassport(app.get(SignIn));
@@ -148,9 +149,9 @@ function noStore(_request: FastifyRequest, reply: FastifyReply, _payload: unknow
   done();
 }
 
-const sessionOptions = (config: Config, source: RoleSource) => ({
+const sessionOptions = (config: Config, store: SessionStore) => ({
   secret: config.sessionSecret,
-  store: new SessionStore(source) as never,
+  store: store as never,
   cookieName: secure(config) ? '__Host-klankbord' : 'klankbord',
   cookie: { secure: secure(config), httpOnly: true, sameSite: 'lax' as const, path: '/' },
   saveUninitialized: false,

@@ -96,6 +96,7 @@ describe('a consult that is not one’s business', () => {
 
   it.each<[Name, number, string]>([
     ['nobody', 401, 'not-signed-in'],
+    ['Karel', 403, 'no-mandate'],
     ['Emiel', 403, 'no-mandate'],
     ['Saar', 403, 'no-mandate'],
     ['Stef', 403, 'no-mandate'],
@@ -236,7 +237,7 @@ describe('the pure scopes and their SQL', () => {
       const viewer = { ...person, teamCode: me.team?.code ?? null };
       const tried = new Set<string>();
       for (const action of Object.keys(CONSULT_PERMISSIONS) as ConsultAction[]) {
-        const scopes = scopesOf(action, role);
+        const scopes = scopesOf(action, role, me.standing);
         if (tried.has(scopes.join())) continue;
         tried.add(scopes.join());
         const { where, parameters } = scopeSql(action, person);

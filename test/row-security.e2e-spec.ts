@@ -109,7 +109,7 @@ describe('who acts, as the database counts it', () => {
     );
     for (const { id, parties, ...row } of rows) {
       const standing = { ...row, withVolunteer: volunteers.some((one) => one.id === id) };
-      const who = { accountId: person.accountId, role: person.role, team: person.team?.code ?? null };
+      const who = { accountId: person.accountId, role: person.role, team: person.team?.code ?? null, standing: person.standing };
       expect([...parties].sort()).toEqual([...partiesOf(who, standing as ConsultStanding)].sort());
     }
   });

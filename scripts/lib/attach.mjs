@@ -17,11 +17,11 @@ export async function attach(env = process.env) {
   return startTemporary(env);
 }
 
-/** One of its own, whatever else runs: for what measures or attacks. */
-export async function startTemporary(env = process.env) {
+/** One of its own, whatever else runs: for what measures or attacks. A signal ends it, and us with `code`. */
+export async function startTemporary(env = process.env, { port = 0, code = 1 } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'klankbord-temporary-'));
   const child = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
-    env: { ...env, PORT: '0', KLANKBORD_DATA: dataDir },
+    env: { ...env, PORT: String(port), KLANKBORD_DATA: dataDir },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise((done) => child.once('exit', done));
@@ -30,7 +30,7 @@ export async function startTemporary(env = process.env) {
     await ended;
     rmSync(dataDir, { recursive: true, force: true });
   };
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop().then(() => process.exit(1)));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop().then(() => process.exit(code)));
   const url = await Promise.race([
     new Promise((ready) => {
       let output = '';

@@ -44,6 +44,10 @@ const WHO_HEARS: [NoticeEvent, Recipient[]][] = [
   ['escalation.decided', ['asker']],
 
 
+  ['registration.accepted', ['approvers']],
+  ['invitation.bounced', ['approvers']],
+  ['mandate.begun', ['holder']],
+  ['registration.new-colleague', ['colleagues']],
   ['address.refused', ['voucher']],
   ['dead-letter', ['admin']],
   ['vault.sweep-stopped', ['admin']],

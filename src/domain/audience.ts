@@ -14,6 +14,10 @@ export type Recipient =
   | 'privacy-officer'
   | 'federation'
   | 'voucher'
+  | 'approvers'
+  | 'colleagues'
+  | 'verifier'
+  | 'offerer'
   | 'responsible';
 
 export interface Audience {
@@ -62,6 +66,20 @@ export const AUDIENCE = {
   'escalation.decided': { to: ['asker'] },
 
   'reminder.mandate-ends': { to: ['holder'] },
+  // "Ben je nog aanspreekpunt?", and that nobody answered.
+  'reminder.still-contact': { to: ['holder'] },
+  'reminder.still-unanswered': { to: ['voucher'] },
+  'mandate.answered-no': { to: ['voucher'] },
+  // Set by who vouches for her, or by herself.
+  'mandate.ends': { to: ['holder'] },
+  'mandate.leaves': { to: ['voucher'] },
+  // The federation that verifies the club; of a federation an admin.
+  'organisation.without-contact': { to: ['verifier'] },
+  'organisation.still-without-contact': { to: ['admin'] },
+  'handover.offered': { to: ['holder'] },
+  'handover.accepted': { to: ['offerer'] },
+  'handover.declined': { to: ['offerer'] },
+  'consult.contact-changed': { to: ['assignee'] },
   'reminder.destruction': { to: ['asker'] },
   // Whoever vouches for the person: the verifying federation, or the team's lead; else an admin.
   'address.refused': { to: ['voucher'] },
@@ -72,6 +90,13 @@ export const AUDIENCE = {
   'data-subject-request.put': { to: ['responsible'] },
   'data-subject-request.extended': { to: ['responsible'] },
   'data-subject-request.done': { to: ['responsible'] },
+
+  // Who can sit on one of the two chairs, inside or above.
+  'registration.accepted': { to: ['approvers'] },
+  'invitation.bounced': { to: ['approvers'] },
+  'mandate.begun': { to: ['holder'] },
+  // Whoever is there already hears of each new one.
+  'registration.new-colleague': { to: ['colleagues'] },
 
   'dead-letter': { to: ['admin'] },
   'vault.sweep-stopped': { to: ['admin'] },

@@ -1,9 +1,11 @@
+import type { Held } from './mandates.js';
 import type { Role, Status, Urgency } from './vocabulary.js';
 
 /** Who may do it, seen from the consult. One person can be several of these. */
 export type Party =
   | 'asker'
   | 'club-asker'
+  | 'ended-asker'
   | 'assignee'
   | 'assigned-volunteer'
   | 'team'
@@ -51,13 +53,15 @@ export interface Transition {
   to: Status | 'gone';
 }
 
-const OPEN = ['submitted', 'in-progress', 'waiting-for-contact', 'answered'] as const;
+export const OPEN = ['submitted', 'in-progress', 'waiting-for-contact', 'answered'] as const;
 export const isOpenStatus = (status: Status): boolean => (OPEN as readonly Status[]).includes(status);
 
 /** The same action from several states, each staying where it is. */
 const staying = (from: readonly Status[], action: LifecycleAction, by: Party[]): Transition[] =>
   from.map((status) => ({ from: status, action, by, to: status }));
 
+/** Who asked, also after her mandate ended: what she began she may still answer (domain 10). */
+const REPLIERS: Party[] = ['asker', 'ended-asker'];
 const RELEASERS: Party[] = ['assignee', 'assigned-volunteer', 'team-lead', 'coordinator', 'system'];
 
 /** Domain 3, one literal. Four eyes and transfers between teams add their rows with their own states. */
@@ -77,17 +81,17 @@ export const LIFECYCLE: readonly Transition[] = [
   { from: 'waiting-for-contact', action: 'release', by: RELEASERS, to: 'submitted' },
 
   { from: 'in-progress', action: 'request-information', by: ['assignee'], to: 'waiting-for-contact' },
-  { from: 'waiting-for-contact', action: 'reply', by: ['asker'], to: 'in-progress' },
+  { from: 'waiting-for-contact', action: 'reply', by: REPLIERS, to: 'in-progress' },
   { from: 'in-progress', action: 'answer', by: ['assignee'], to: 'answered' },
-  { from: 'answered', action: 'reply', by: ['asker'], to: 'in-progress' },
+  { from: 'answered', action: 'reply', by: REPLIERS, to: 'in-progress' },
 
-  { from: 'submitted', action: 'message', by: ['asker'], to: 'submitted' },
-  { from: 'in-progress', action: 'message', by: ['asker', 'assignee'], to: 'in-progress' },
+  { from: 'submitted', action: 'message', by: REPLIERS, to: 'submitted' },
+  { from: 'in-progress', action: 'message', by: [...REPLIERS, 'assignee'], to: 'in-progress' },
   { from: 'waiting-for-contact', action: 'message', by: ['assignee'], to: 'waiting-for-contact' },
   { from: 'answered', action: 'message', by: ['assignee'], to: 'answered' },
-  ...staying(['submitted', 'in-progress'], 'raise-danger', ['asker']),
-  { from: 'waiting-for-contact', action: 'raise-danger', by: ['asker'], to: 'in-progress' },
-  { from: 'answered', action: 'raise-danger', by: ['asker'], to: 'in-progress' },
+  ...staying(['submitted', 'in-progress'], 'raise-danger', REPLIERS),
+  { from: 'waiting-for-contact', action: 'raise-danger', by: REPLIERS, to: 'in-progress' },
+  { from: 'answered', action: 'raise-danger', by: REPLIERS, to: 'in-progress' },
   ...staying(OPEN, 'internal-note', ['team', 'team-lead', 'assigned-volunteer']),
   ...staying(['in-progress', 'waiting-for-contact', 'answered'], 'follow-up', ['asker', 'assignee']),
   ...staying([...OPEN, 'closed'], 'share', ['asker']),
@@ -149,11 +153,12 @@ const COUNSELLING: readonly Role[] = ['counsellor', 'team-lead'];
 
 /** Which parties somebody is, for one consult. */
 export function partiesOf(
-  who: { accountId: string; role: Role; team: string | null },
+  who: { accountId: string; role: Role; team: string | null; standing?: Held },
   consult: ConsultStanding,
 ): Party[] {
   const parties: Party[] = [];
   if (consult.asker === who.accountId && (who.role === 'club-contact' || who.role === 'federation-contact')) {
+    if (who.standing === 'ended') return ['ended-asker'];
     parties.push('asker');
     if (who.role === 'club-contact') parties.push('club-asker');
   }
@@ -184,6 +189,7 @@ export const volunteersMayHave = (urgency: Urgency | null): boolean => urgency =
 const ROLES_OF: Record<Exclude<Party, 'system'>, readonly Role[]> = {
   asker: ['club-contact', 'federation-contact'],
   'club-asker': ['club-contact'],
+  'ended-asker': ['club-contact', 'federation-contact'],
   assignee: COUNSELLING,
   team: COUNSELLING,
   volunteer: ['volunteer'],

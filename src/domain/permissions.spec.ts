@@ -23,14 +23,16 @@ import {
   type OrganisationAction,
   type Viewer,
 } from './permissions.js';
+import { isOpenStatus } from './consult-lifecycle.js';
 import { ESCALATION_STATES } from './escalation.js';
 import { CONFLICT_LEVELS, ROLES, STATUSES, type Role } from './vocabulary.js';
 
 const OVL = '1712-oost-vlaanderen';
 const TEAM_OF: Partial<Record<Role, string>> = { counsellor: OVL, 'team-lead': OVL, volunteer: OVL, coordinator: '1712-coordination' };
 
-const viewer = (role: Role): Viewer => ({
+const viewer = (role: Role, standing: Viewer['standing'] = 'active'): Viewer => ({
   accountId: 'me',
+  standing,
   role,
   organisationId: isContact(role) ? 'her club' : `the organisation of a ${role}`,
   teamCode: TEAM_OF[role] ?? null,
@@ -247,6 +249,44 @@ describe('whatever the consult and whoever looks', () => {
   });
 });
 
+describe('a contact whose mandate ended', () => {
+  const all = Object.keys(KINDS) as Kind[];
+
+  it('reads and replies on her own open consults, and does nothing else with any', () => {
+    for (const kind of all) {
+      const one = KINDS[kind];
+      const her = one.askerAccountId === 'me' && one.organisationId === 'her club';
+      const may_ = ACTIONS.filter((action) => may(action, viewer('club-contact', 'ended'), one));
+      const open = her && isOpenStatus(one.status);
+      expect([kind, may_.sort()]).toEqual([kind, open ? words('see read-facts read-content write raise-danger timeline proof') : []]);
+    }
+  });
+
+  it('asks nothing new, takes nothing over, and sees nothing of a federation’s clubs', () => {
+    const never: Action[] = ['consult.ask', 'consult.share', 'consult.close', 'routing.preview', 'escalation.list', 'escalation.see', 'organisation.list', 'organisation.see', 'mandate.end', 'mandate.suspend', 'handover.receive'];
+    for (const role of ['club-contact', 'federation-contact'] as const) {
+      expect(never.filter((action) => mayEver(action, role, 'ended'))).toEqual([]);
+      expect(mayOnEscalation('escalation.see', viewer(role, 'ended'), { state: 'accepted', askerAccountId: 'me', organisationId: 'her club', federationId: 'her club', hiddenFrom: [], viewerKnowsOrganisation: false })).toBe(false);
+    }
+  });
+
+  it('does all that she did while her registration is only expired', () => {
+    for (const kind of all) {
+      for (const action of ACTIONS) {
+        expect(may(action, viewer('club-contact', 'expired'), KINDS[kind])).toBe(may(action, viewer('club-contact'), KINDS[kind]));
+      }
+    }
+  });
+
+  it('never may what she might not before', () => {
+    for (const kind of all) {
+      for (const action of ACTIONS) {
+        if (may(action, viewer('club-contact', 'ended'), KINDS[kind])) expect(may(action, viewer('club-contact'), KINDS[kind])).toBe(true);
+      }
+    }
+  });
+});
+
 describe('what is no one record’s', () => {
   const FOR: [GeneralAction, Role[]][] = [
     ['consult.ask', ['club-contact', 'federation-contact']],
@@ -268,6 +308,11 @@ describe('what is no one record’s', () => {
     ['organisation.list', ['federation-contact', 'admin']],
     ['organisation.create', ['admin']],
     ['organisation.import', ['federation-contact', 'admin']],
+    ['mandate.list', [...ROLES]],
+    ['handover.receive', ['club-contact', 'federation-contact']],
+    ['registration.list', ['club-contact', 'federation-contact', 'counsellor', 'team-lead', 'coordinator', 'admin']],
+    ['registration.create', ['federation-contact', 'team-lead', 'coordinator', 'admin']],
+    ['registration.wave', ['federation-contact']],
   ];
   it.each(FOR)('%s is for %s', (action, roles) => {
     expect(ROLES.filter((role) => mayEver(action, role))).toEqual(roles);
@@ -276,7 +321,7 @@ describe('what is no one record’s', () => {
 
   it('every action of the product is either one record’s or in the list above', () => {
     const general = Object.keys(GENERAL_PERMISSIONS) as Action[];
-    expect(general).toHaveLength(19);
+    expect(general).toHaveLength(FOR.length);
     expect(general.filter(isRecordAction)).toEqual([]);
     expect(ACTIONS.every(isRecordAction)).toBe(true);
   });

@@ -1,11 +1,15 @@
+import { isOpenStatus } from './consult-lifecycle.js';
 import type { EscalationSide, EscalationState } from './escalation.js';
+import { AFTER_THE_END, MANDATE_GENERAL, MANDATE_PERMISSIONS, mandateScopesOf, type MandateAction } from './mandate-permissions.js';
+import type { Held } from './mandates.js';
+import { REGISTRATION_GENERAL, REGISTRATION_PERMISSIONS, registrationScopeOf, type RegistrationAction } from './registration-permissions.js';
 import type { ConflictLevel, Level, Role, Status } from './vocabulary.js';
 
 /**
  * The whole policy on one page (domain 12). A scope says which records; the lifecycle says in which state.
  * The same scopes make the WHERE of lists (features/consults/consult-scope.ts).
  */
-export const SCOPES = ['own', 'shared', 'team', 'assigned', 'line1712', 'at-coordination'] as const;
+export const SCOPES = ['own', 'own-open', 'shared', 'team', 'assigned', 'line1712', 'at-coordination'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 type Row = Partial<Record<Role, readonly Scope[]>>;
@@ -115,28 +119,41 @@ export const GENERAL_PERMISSIONS = {
   'organisation.list': ['admin', 'federation-contact'],
   'organisation.create': ['admin'],
   'organisation.import': ['admin', 'federation-contact'],
+  ...REGISTRATION_GENERAL,
+  ...MANDATE_GENERAL,
 } as const satisfies Record<string, readonly Role[] | 'every-role'>;
 export type GeneralAction = keyof typeof GENERAL_PERMISSIONS;
 
-export type Action = ConsultAction | EscalationAction | OrganisationAction | GeneralAction;
+export type Action = ConsultAction | EscalationAction | OrganisationAction | RegistrationAction | MandateAction | GeneralAction;
 
 const isConsultAction = (action: Action): action is ConsultAction => action in CONSULT_PERMISSIONS;
 const isEscalationAction = (action: Action): action is EscalationAction => action in ESCALATION_PERMISSIONS;
 const isOrganisationAction = (action: Action): action is OrganisationAction => action in ORGANISATION_PERMISSIONS;
-export const isRecordAction = (action: Action): action is ConsultAction | EscalationAction | OrganisationAction =>
-  isConsultAction(action) || isEscalationAction(action) || isOrganisationAction(action);
+const isMandateAction = (action: Action): action is MandateAction => action in MANDATE_PERMISSIONS;
+const isRegistrationAction = (action: Action): action is RegistrationAction => action in REGISTRATION_PERMISSIONS;
+export const isRecordAction = (action: Action): action is Exclude<Action, GeneralAction> =>
+  isConsultAction(action) || isEscalationAction(action) || isOrganisationAction(action) || isRegistrationAction(action) || isMandateAction(action);
 
-export function mayEver(action: Action, role: Role): boolean {
-  if (isConsultAction(action)) return scopesOf(action, role).length > 0;
+const LEFT_AFTER_THE_END: readonly Action[] = AFTER_THE_END;
+const isLeft = (action: Action, standing: Held): boolean => standing !== 'ended' || LEFT_AFTER_THE_END.includes(action);
+
+export function mayEver(action: Action, role: Role, standing: Held = 'active'): boolean {
+  if (!isLeft(action, standing)) return false;
+  if (isConsultAction(action)) return scopesOf(action, role, standing).length > 0;
   if (isEscalationAction(action)) return escalationSideOf(action, role) !== null;
   if (isOrganisationAction(action)) return organisationScopeOf(action, role) !== null;
+  if (isMandateAction(action)) return mandateScopesOf(action, role).length > 0;
+  if (isRegistrationAction(action)) return registrationScopeOf(action, role) !== null;
   const roles: readonly Role[] | 'every-role' = GENERAL_PERMISSIONS[action];
   return roles === 'every-role' || roles.includes(role);
 }
 
-export function scopesOf(action: ConsultAction, role: Role): readonly Scope[] {
+/** Of a mandate that ended one's own open ones, and no other. */
+export function scopesOf(action: ConsultAction, role: Role, standing: Held = 'active'): readonly Scope[] {
   const row: Row = CONSULT_PERMISSIONS[action];
-  return row[role] ?? [];
+  const scopes = row[role] ?? [];
+  if (standing !== 'ended') return scopes;
+  return isLeft(action, standing) && scopes.includes('own') ? ['own-open'] : [];
 }
 
 /** What a scope is decided by: clear columns of the consult, seen by one person. */
@@ -160,6 +177,7 @@ export interface Viewer {
   role: Role;
   organisationId: string;
   teamCode: string | null;
+  standing: Held;
 }
 
 const levelOf = (role: Role): Level => (role === 'federation-contact' ? 'federation' : 'club');
@@ -169,10 +187,13 @@ export function inScope(scope: Scope, viewer: Viewer, consult: ConsultInView): b
   const sent = consult.status !== 'draft';
   const theirs = sent && !consult.viewerKnowsOrganisation;
   const inTeam = theirs && viewer.teamCode !== null && viewer.teamCode === consult.teamCode;
+  // Under a mandate of the organisation it was asked for: another mandate of the same person is another capacity.
+  const own = consult.askerAccountId === viewer.accountId && consult.organisationId === viewer.organisationId;
   switch (scope) {
     case 'own':
-      // Under a mandate of the organisation it was asked for: another mandate of the same person is another capacity.
-      return consult.askerAccountId === viewer.accountId && consult.organisationId === viewer.organisationId;
+      return own;
+    case 'own-open':
+      return own && isOpenStatus(consult.status);
     case 'shared':
       return (
         sent &&
@@ -200,7 +221,7 @@ const withheld = (action: ConsultAction, viewer: Viewer, consult: ConsultInView)
 
 export const may = (action: ConsultAction, viewer: Viewer, consult: ConsultInView): boolean =>
   !withheld(action, viewer, consult) &&
-  scopesOf(action, viewer.role).some((scope) => inScope(scope, viewer, consult));
+  scopesOf(action, viewer.role, viewer.standing).some((scope) => inScope(scope, viewer, consult));
 
 /** The side from which a role may do this at all; null = never. */
 export function escalationSideOf(action: EscalationAction, role: Role): EscalationSide | null {
@@ -237,7 +258,7 @@ const extractClosed = (action: EscalationAction, side: EscalationSide, { state }
   action === 'escalation.read' && side === 'federation' && (state === 'declined' || state === 'withdrawn');
 
 export function mayOnEscalation(action: EscalationAction, viewer: Viewer, escalation: EscalationInView): boolean {
-  const side = escalationSideOf(action, viewer.role);
+  const side = isLeft(action, viewer.standing) ? escalationSideOf(action, viewer.role) : null;
   return side !== null && onEscalationSide(side, viewer, escalation) && !extractClosed(action, side, escalation);
 }
 

@@ -18,6 +18,8 @@ export type ReminderEvent =
   | 'draft-not-sent'
   | 'nobody-signed-in'
   | 'mandate-ends'
+  | 'still-contact'
+  | 'still-unanswered'
   | 'legal-hold-ends'
   | 'data-subject-request-due'
   | 'destruction';

@@ -25,8 +25,8 @@ export async function makeAccount(world: World, name: string): Promise<{ id: str
   const email = `${name}-${id.slice(-6)}@proef.klankbord.test`;
   // The demo password, as one of the demo people has it.
   await world.query(
-    `insert into accounts (id, email, name, password_hash)
-     select $1, $2, $3, password_hash from accounts where email like 'club-gent@%'`,
+    `insert into accounts (id, email, name, password_hash, enrolled_at)
+     select $1, $2, $3, password_hash, enrolled_at from accounts where email like 'club-gent@%'`,
     [id, email, `Proef ${name}`],
   );
   return { id, email };

@@ -14,6 +14,8 @@ export interface OwnAccount {
   account: { email: string; name: string; createdAt: string; suspendedAt: string | null; mailRefusedAt: string | null };
   preferences: { mails: MailRhythm };
   mandates: { role: string; organisation: string; kind: string; validFrom: string; validTo: string | null; suspendedAt: string | null; shown: Shown | null }[];
+  /** Digital keys that were linked, and under which name the provider knows who it is. */
+  digitalKeys: { provider: string; knownAs: string; linkedAt: string }[];
   sessions: { openedAt: string; lastSeenAt: string; expiresAt: string }[];
   /** Of 90 days, tries included; the network is a part of the address, never the whole, and of a try none: it may be another's. */
   signIns: { at: string; result: string; network: string | null }[];
@@ -30,6 +32,7 @@ export async function ownAccount(tx: Tx, accountId: string): Promise<OwnAccount>
        p.name as shown_name, p.phone as shown_phone, p.email as shown_email, p.agreed_at
      from mandates m join organisations o on o.id = m.organisation_id left join public_contacts p on p.mandate_id = m.id where m.account_id = $1 order by m.valid_from, m.id`,
   );
+  const keys = await rows('select issuer, subject, linked_at from account_identities where account_id = $1 order by linked_at');
   const sessions = await rows(
     'select created_at, last_seen_at, expires_at from sessions where account_id = $1 and expires_at > now() order by created_at',
   );
@@ -57,6 +60,7 @@ export async function ownAccount(tx: Tx, accountId: string): Promise<OwnAccount>
       suspendedAt: maybeLocalIso(row.suspended_at),
       shown: row.agreed_at && { name: row.shown_name, phone: row.shown_phone, email: row.shown_email, agreedAt: maybeLocalIso(row.agreed_at)! },
     })),
+    digitalKeys: keys.map((row) => ({ provider: row.issuer, knownAs: row.subject, linkedAt: maybeLocalIso(row.linked_at)! })),
     sessions: sessions.map((row) => ({
       openedAt: maybeLocalIso(row.created_at)!,
       lastSeenAt: maybeLocalIso(row.last_seen_at)!,

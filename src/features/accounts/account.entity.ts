@@ -17,6 +17,10 @@ export class Account {
   @Column('timestamptz', { name: 'suspended_at', nullable: true })
   suspendedAt: Date | null;
 
+  /** Two ways in are set; until then one is signed in only to set them. */
+  @Column('timestamptz', { name: 'enrolled_at', nullable: true })
+  enrolledAt: Date | null;
+
   @Column('timestamptz', { name: 'mail_refused_at', nullable: true })
   mailRefusedAt: Date | null;
 }

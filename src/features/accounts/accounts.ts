@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Held } from '../../domain/mandates.js';
 import type { Person } from '../../platform/database/actor.js';
 import { SIGN_IN_SOURCE, type RoleSource } from '../../platform/database/role-source.js';
 import { notSignedIn } from '../../platform/http/problem.js';
 
 export interface SessionView {
   account: { id: string; name: string };
-  mandates: { id: string; role: string; organisation: { id: string; kind: string; name: string } }[];
+  mandates: { id: string; role: string; standing: Held; organisation: { id: string; kind: string; name: string } }[];
 }
 
 @Injectable()
@@ -20,6 +21,7 @@ export class Accounts {
       mandates: mandates.map((mandate) => ({
         id: mandate.mandateId,
         role: mandate.role,
+        standing: mandate.standing,
         organisation: { id: mandate.organisationId, kind: mandate.organisationKind, name: mandate.organisationName },
       })),
     };

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { destructionDay, goesOn, noticeDays, restingOf, retentionSteps, type Awaiting, type Resting, type RetentionPolicy } from '../../domain/retention.js';
 import type { Step } from '../../domain/reminders.js';
+import { inOfficeSql } from '../../platform/auth/mandate-standing.js';
 import { dateOf, instantOf, localDay, maybeInstant } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import type { Database, Tx } from '../../platform/database/database.js';
@@ -78,8 +79,7 @@ export const HELD_SINCE_WARNED = holdOf('h.set_at >= c.warned_at');
 /** Somebody can see a warning: its owner holds a mandate of that organisation on that day. */
 export const ownerValidOn = (today: string): string => `exists (select 1 from mandates m join accounts a on a.id = m.account_id
   where m.account_id = c.asker_account_id and m.organisation_id = c.organisation_id
-    and m.role in ('club-contact', 'federation-contact') and m.suspended_at is null and a.suspended_at is null
-    and m.valid_from <= ${today} and (m.valid_to is null or m.valid_to >= ${today}))`;
+    and m.role in ('club-contact', 'federation-contact') and ${inOfficeSql(`${today}::date`)})`;
 
 export async function warnable(tx: Tx, consultId: string): Promise<{ held: boolean; heldSinceWarned: boolean; ownerValid: boolean }> {
   const [row] = await tx.query(

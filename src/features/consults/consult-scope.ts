@@ -1,4 +1,5 @@
 import { scopesOf, type ConsultAction, type Scope } from '../../domain/permissions.js';
+import { OPEN } from '../../domain/consult-lifecycle.js';
 import type { TeamKind } from '../../domain/vocabulary.js';
 import type { Person } from '../../platform/database/actor.js';
 
@@ -24,8 +25,10 @@ export function scopeConditions(places: ScopePlaces): Record<Scope, string> {
   const { consult: c, account, organisation, team, level, teamIsOf, knowsOrganisation, isShared } = places;
   const theirs = `${c}.status <> 'draft' and not ${knowsOrganisation}`;
   const inTeam = `(${c}.team_code = ${team} and ${theirs})`;
+  const own = `(${c}.asker_account_id = ${account} and ${c}.organisation_id = ${organisation})`;
   return {
-    own: `(${c}.asker_account_id = ${account} and ${c}.organisation_id = ${organisation})`,
+    own,
+    'own-open': `(${own} and ${c}.status in ('${OPEN.join(`', '`)}'))`,
     shared: `(${c}.status <> 'draft' and ${c}.organisation_id = ${organisation} and not (${level} = any (${c}.hidden_from)) and ${isShared})`,
     team: inTeam,
     assigned: `(${inTeam} and ${c}.assignee_account_id = ${account})`,
@@ -50,10 +53,10 @@ const SQL = scopeConditions({
 export const SCOPE_PARAMETERS = '($1::uuid, $2::uuid, $3::text, $4::text) is distinct from null';
 
 /** What of a person the scopes look at. */
-export type InScope = Pick<Person, 'accountId' | 'role' | 'organisationId' | 'team'>;
+export type InScope = Pick<Person, 'accountId' | 'role' | 'standing' | 'organisationId' | 'team'>;
 
 export function scopeSql(action: ConsultAction, me: InScope): { where: string; parameters: unknown[] } {
-  const scopes = scopesOf(action, me.role).map((scope) => SQL[scope]);
+  const scopes = scopesOf(action, me.role, me.standing).map((scope) => SQL[scope]);
   return {
     where: `${SCOPE_PARAMETERS} and (${scopes.length ? scopes.join(' or ') : 'false'})`,
     parameters: [

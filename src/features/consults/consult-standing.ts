@@ -20,6 +20,7 @@ export const viewerOf = (me: Person): Viewer => ({
   role: me.role,
   organisationId: me.organisationId,
   teamCode: me.team?.code ?? null,
+  standing: me.standing,
 });
 
 export const viewOf = (row: ConsultInSight): ConsultInView => ({
@@ -45,7 +46,7 @@ export const standingOf = (row: ConsultInSight): ConsultStanding => ({
 });
 
 export const partiesIn = (row: ConsultInSight, me: Person): Party[] =>
-  partiesOf({ accountId: me.accountId, role: me.role, team: me.team?.code ?? null }, standingOf(row));
+  partiesOf({ accountId: me.accountId, role: me.role, team: me.team?.code ?? null, standing: me.standing }, standingOf(row));
 
 /** Thirty days after closing a consult is past reopening. */
 export const pastReopening = (row: ConsultInSight, now: Temporal.Instant): boolean =>

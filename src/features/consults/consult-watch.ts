@@ -3,7 +3,8 @@ import { transition } from '../../domain/consult-lifecycle.js';
 import { isGrave } from '../../domain/ratings.js';
 import { dueSteps, nextDue, type Step } from '../../domain/reminders.js';
 import type { Status } from '../../domain/vocabulary.js';
-import { dateOf, maybeDate } from '../../platform/clock/clock.js';
+import { standingSql } from '../../platform/auth/mandate-standing.js';
+import { dateOf, localDay, maybeDate } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/database/database.js';
 import { announce } from '../../platform/outbox/outbox.js';
 import { Vault } from '../../platform/vault/vault.js';
@@ -41,11 +42,11 @@ export class ConsultWatch {
   /** Whether the holder of a mandate sees it as it is now: what was told at night may be hidden by the morning. */
   async isSeenUnder(tx: Tx, id: string, mandateId: string): Promise<boolean> {
     const [holder] = await tx.query(
-      `select m.account_id as "accountId", m.role, m.organisation_id as "organisationId", t.code, t.kind
-       from mandates m left join teams t on t.organisation_id = m.organisation_id where m.id = $1`,
-      [mandateId],
+      `select m.account_id as "accountId", m.role, m.organisation_id as "organisationId", t.code, t.kind, ${standingSql('$2::date')} as standing
+       from mandates m join accounts a on a.id = m.account_id left join teams t on t.organisation_id = m.organisation_id where m.id = $1`,
+      [mandateId, localDay(tx.now).toString()],
     );
-    if (!holder) return false;
+    if (!holder || holder.standing === 'none') return false;
     const { code, kind, ...viewer } = holder;
     const { where, parameters } = scopeSql('consult.see', { ...viewer, team: code ? { code, kind } : null });
     const rows = await tx.query(`select 1 from consults c left join teams t on t.code = c.team_code where c.id = $5 and ${where}`, [...parameters, id]);
@@ -89,6 +90,20 @@ export class ConsultWatch {
     await this.repository.happened(tx, consult.id, released ? 'released' : 'closed', 'system', null);
     await tx.audit(`consult.${act}`, { kind: 'consult', id: consult.id });
     await announce(tx, released ? 'consult.released' : 'consult.closed', { consultId: consult.id });
+  }
+
+  /** What somebody holds who is of the team no longer goes back to its queue; the team is told. @returns how many */
+  async releaseOfLeavers(tx: Tx, tables: ReferenceTables, limit: number): Promise<number> {
+    const rows: WatchedConsult[] = await tx.query(
+      `select c.*, t.kind as team_kind from consults c join teams t on t.code = c.team_code
+       where c.status in ('in-progress', 'waiting-for-contact') and c.assignee_account_id is not null and not exists (
+         select 1 from mandates m join accounts a on a.id = m.account_id
+         where m.account_id = c.assignee_account_id and m.organisation_id = t.organisation_id and ${standingSql('$1::date')} = 'active')
+       order by c.id limit $2 for no key update of c skip locked`,
+      [localDay(tx.now).toString(), limit],
+    );
+    for (const row of rows) await this.act(tx, row, 'release', tables);
+    return rows.length;
   }
 
   /** A warning of its destruction is given: none while a legal hold stands, none to nobody. @returns whether it may be told */

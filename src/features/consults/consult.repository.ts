@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { OPEN } from '../../domain/consult-lifecycle.js';
 import { formatReference } from '../../domain/references.js';
 import type { MessageKind } from '../../domain/vocabulary.js';
+import { inOfficeSql } from '../../platform/auth/mandate-standing.js';
 import { dateOf, localDay } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import type { Tx } from '../../platform/database/database.js';
@@ -118,8 +120,8 @@ export class ConsultRepository {
               ${idsWhere("status = 'draft'")} as drafts
        from (select c.id, c.status, exists (select 1 from messages m where m.consult_id = c.id and m.side = 'team'
                and m.kind <> 'internal-note' and m.read_at is null) as unread
-             from consults c where c.asker_account_id = $1 and c.organisation_id = $2) mine`,
-      [me.accountId, me.organisationId],
+             from consults c where c.asker_account_id = $1 and c.organisation_id = $2 and ($3 <> 'ended' or c.status in ('${OPEN.join(`', '`)}'))) mine`,
+      [me.accountId, me.organisationId, me.standing],
     );
     return waiting;
   }
@@ -222,8 +224,7 @@ export class ConsultRepository {
       `select distinct a.id as "accountId", a.name, exists (
            select 1 from consult_shares s where s.consult_id = $5 and s.account_id = a.id) as shared
        from mandates m join accounts a on a.id = m.account_id
-       where m.organisation_id = $2 and m.role = $3 and a.id <> $1 and m.suspended_at is null and a.suspended_at is null
-         and m.valid_from <= $4 and (m.valid_to is null or m.valid_to >= $4)
+       where m.organisation_id = $2 and m.role = $3 and a.id <> $1 and ${inOfficeSql('$4::date')}
        order by a.name, a.id`,
       [me.accountId, me.organisationId, me.role, localDay(tx.now).toString(), consultId],
     );

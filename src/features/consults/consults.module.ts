@@ -6,6 +6,7 @@ import { RoutingModule } from '../routing/routing.module.js';
 import { AskBeside } from './ask-beside.js';
 import { AskConsult } from './ask-consult.js';
 import { AssignConsult } from './assign-consult.js';
+import { ChangeAsker } from './change-asker.js';
 import { CoConsultsController } from './co-consults.controller.js';
 import { ConsultDesk } from './consult-desk.js';
 import { ConsultQueries } from './consult-queries.js';
@@ -36,6 +37,7 @@ const SERVICES = [
   DestroyConsult,
   ShareConsult,
   RateConsult,
+  ChangeAsker,
   ConsultWork,
   ConsultWatch,
   ConsultRepository,

@@ -1,4 +1,4 @@
-import { escalationSideOf, type EscalationAction } from '../../domain/permissions.js';
+import { escalationSideOf, mayEver, type EscalationAction } from '../../domain/permissions.js';
 import type { EscalationSide } from '../../domain/escalation.js';
 import type { Person } from '../../platform/database/actor.js';
 
@@ -17,7 +17,7 @@ const SQL: Record<EscalationSide, string> = {
 
 /** Over `kb.escalations_in_sight e`. Parameters: $1 account, $2 organisation. */
 export function escalationScopeSql(action: EscalationAction, me: Person): { where: string; parameters: [string, string] } {
-  const side = escalationSideOf(action, me.role);
+  const side = mayEver(action, me.role, me.standing) ? escalationSideOf(action, me.role) : null;
   return {
     where: `($1::uuid, $2::uuid) is distinct from null and ${side ? SQL[side] : 'false'}`,
     parameters: [me.accountId, me.organisationId],

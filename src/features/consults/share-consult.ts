@@ -3,6 +3,7 @@ import { transferClock } from '../../domain/deadlines.js';
 import { isOpenStatus } from '../../domain/consult-lifecycle.js';
 import { neighbourOf } from '../../domain/routing.js';
 import type { ConflictLevel, Facts } from '../../domain/vocabulary.js';
+import { inOfficeSql } from '../../platform/auth/mandate-standing.js';
 import { dateOf, localDay } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import type { Tx } from '../../platform/database/database.js';
@@ -29,6 +30,9 @@ export class ShareConsult {
       }
       if (accountId === me.accountId || !(await isColleague(hold.tx, me, accountId))) {
         throw rule('colleague', 'Delen kan met een andere contactpersoon van je organisatie.');
+      }
+      if (await isExcluded(hold.tx, id, accountId)) {
+        throw rule('not-this-successor', 'Je koos dat dit consult niet naar deze contactpersoon gaat.');
       }
       await this.repository.share(hold.tx, id, accountId);
       await hold.tx.audit('consult.share', { kind: 'consult', id });
@@ -94,9 +98,14 @@ function toNeighbour(hold: Hold): Changes {
 async function isColleague(tx: Tx, me: Person, accountId: string): Promise<boolean> {
   const rows = await tx.query(
     `select 1 from mandates m join accounts a on a.id = m.account_id
-     where m.account_id = $1 and m.organisation_id = $2 and m.role = $3 and m.suspended_at is null
-       and m.valid_from <= $4 and (m.valid_to is null or m.valid_to >= $4) and a.suspended_at is null`,
+     where m.account_id = $1 and m.organisation_id = $2 and m.role = $3 and ${inOfficeSql('$4::date')}`,
     [accountId, me.organisationId, me.role, localDay(tx.now).toString()],
   );
+  return rows.length > 0;
+}
+
+/** "Niet naar deze opvolger", which she chose when she handed over (domain 10). */
+async function isExcluded(tx: Tx, consultId: string, accountId: string): Promise<boolean> {
+  const rows = await tx.query('select 1 from handover_exclusions where consult_id = $1 and account_id = $2', [consultId, accountId]);
   return rows.length > 0;
 }

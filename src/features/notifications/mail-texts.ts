@@ -6,6 +6,34 @@ const ACCOUNT: Record<string, { subject: string; lines: string[] }> = {
     subject: 'Je mandaat in Klankbord loopt af',
     lines: ['Je mandaat in Klankbord loopt binnenkort af. Meld je aan om te zien wanneer, en wat je kan doen.'],
   },
+  'reminder.still-contact': {
+    subject: 'Ben je nog aanspreekpunt?',
+    lines: ['Elk jaar in september vraagt Klankbord of je nog aanspreekpunt integriteit bent. Meld je aan en antwoord met ja of nee.'],
+  },
+  'reminder.still-unanswered': {
+    subject: 'Klankbord: een contactpersoon antwoordt niet',
+    lines: ['Iemand voor wie jij instaat, antwoordde niet op de vraag “ben je nog aanspreekpunt?”. Meld je aan om te zien wie.'],
+  },
+  'mandate.answered-no': {
+    subject: 'Klankbord: iemand is geen aanspreekpunt meer',
+    lines: ['Iemand voor wie jij instaat, zegt geen aanspreekpunt meer te zijn. Meld je aan om te zien wie.'],
+  },
+  'mandate.ends': {
+    subject: 'Klankbord: je mandaat krijgt een laatste dag',
+    lines: ['Je mandaat in Klankbord krijgt een laatste dag. Meld je aan om te zien welke, en wat je nog kan doen.'],
+  },
+  'mandate.leaves': {
+    subject: 'Klankbord: een mandaat eindigt',
+    lines: ['Iemand voor wie jij instaat, beëindigt het mandaat. Meld je aan om te zien wie en wanneer.'],
+  },
+  'organisation.without-contact': {
+    subject: 'Klankbord: een organisatie zonder aanspreekpunt',
+    lines: ['Een organisatie heeft geen geldig aanspreekpunt meer. Meld je aan om te zien welke.'],
+  },
+  'organisation.still-without-contact': {
+    subject: 'Klankbord: een organisatie blijft zonder aanspreekpunt',
+    lines: ['Een organisatie heeft al een tijd geen geldig aanspreekpunt. Meld je aan om te zien welke.'],
+  },
   'address.refused': {
     subject: 'Klankbord: een e-mailadres werkt niet meer',
     lines: ['De mailserver weigert het adres van iemand voor wie jij instaat. Meld je aan om te zien wie, en vraag een ander adres.'],
@@ -29,6 +57,22 @@ const ACCOUNT: Record<string, { subject: string; lines: string[] }> = {
   'data-subject-request.put': {
     subject: 'Klankbord: een vraag over persoonsgegevens',
     lines: ['Iemand vraagt iets over de eigen persoonsgegevens. Meld je aan om te zien wat je moet doen, en tegen wanneer.'],
+  },
+  'registration.accepted': {
+    subject: 'Klankbord: kijk een registratie na',
+    lines: ['Iemand aanvaardde een uitnodiging. Meld je aan om te zien wie, en om ja of nee te zeggen.'],
+  },
+  'invitation.bounced': {
+    subject: 'Klankbord: een uitnodiging kwam niet aan',
+    lines: ['Een uitnodiging kwam niet aan: het e-mailadres werkt niet. Meld je aan om te zien voor wie, en vul een ander adres in.'],
+  },
+  'mandate.begun': {
+    subject: 'Je mandaat in Klankbord is begonnen',
+    lines: ['Twee mensen keken je registratie na en zeiden ja. Meld je aan om te beginnen.'],
+  },
+  'registration.new-colleague': {
+    subject: 'Klankbord: er is iemand bij gekomen',
+    lines: ['Er is iemand bij gekomen in jouw organisatie of team. Meld je aan om te zien wie. Klopt dat niet, zeg het dan meteen aan wie jullie nakijkt.'],
   },
   'dead-letter': {
     subject: 'Klankbord: een bericht kon niet vertrekken',

@@ -3,6 +3,7 @@ import { ConsultsModule } from '../consults/consults.module.js';
 import { DataSubjectRequestsModule } from '../data-subject-requests/data-subject-requests.module.js';
 import { FollowUpsModule } from '../follow-ups/follow-ups.module.js';
 import { LegalHoldsModule } from '../legal-holds/legal-holds.module.js';
+import { MandatesModule } from '../mandates/mandates.module.js';
 import { DeadLetters } from './dead-letters.js';
 import { DeadLettersController } from './dead-letters.controller.js';
 import { NotificationPreferences } from './notification-preferences.js';
@@ -24,7 +25,7 @@ export class NotificationsModule {}
 
 /** The worker's: from events to mails. */
 @Module({
-  imports: [ConsultsModule, FollowUpsModule, LegalHoldsModule, DataSubjectRequestsModule],
+  imports: [ConsultsModule, FollowUpsModule, LegalHoldsModule, DataSubjectRequestsModule, MandatesModule],
   providers: [NotifyHandler, SendMailHandler, Recipients],
 })
 export class NotificationHandlersModule {}

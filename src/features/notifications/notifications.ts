@@ -36,7 +36,9 @@ export class Notifications {
       const rows = await tx.query(
         `select n.id, n.event, n.consult_id, n.escalation_id, n.at, n.read_at, c.reference,
            (select a.name from outbox o join mandates r on r.id = (o.payload->>'mandateId')::uuid join accounts a on a.id = r.account_id
-            where o.id = n.outbox_id and n.event = 'address.refused') as name,
+             where o.id = n.outbox_id and (n.event in ('address.refused', 'reminder.still-unanswered', 'registration.new-colleague') or n.event like 'mandate.%')
+             union all select s.name from outbox o join organisations s on s.id = (o.payload->>'organisationId')::uuid
+             where o.id = n.outbox_id and n.event like 'organisation.%' limit 1) as name,
            (select o.payload from outbox o where o.id = n.outbox_id and n.event like 'data-subject-request.%') as request,
            g.lost_from, g.lost_to ${from}
            and ($6::uuid is null or n.id < $6) and (not $7 or n.read_at is null)

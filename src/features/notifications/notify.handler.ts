@@ -39,8 +39,8 @@ export class NotifyHandler implements OutboxHandler {
     if (row.event === 'dead-letter' && (await isAboutItself(tx, row))) return;
     const is1712 = consult?.team_kind === 'line1712' || consult?.team_kind === 'coordination1712';
     const recipients = recipientsOf(row.event, { acute: consult?.urgency === 'acute', is1712 });
-    const { escalationId, mandateId, organisationId, formerId } = row.payload as Record<string, string | undefined>;
-    const people = await this.recipients.of(tx, recipients, { consult, escalationId, mandateId, organisationId, formerId });
+    const { escalationId, mandateId, organisationId, registrationId, formerId } = row.payload as Record<string, string | undefined>;
+    const people = await this.recipients.of(tx, recipients, { consult, escalationId, mandateId, organisationId, registrationId, formerId });
     for (const person of people) {
       if (person.account_id !== row.payload.by) await this.tell(tx, row, row.event, person, consult);
     }

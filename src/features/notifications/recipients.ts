@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Recipient } from '../../domain/audience.js';
+import { isOpenStatus } from '../../domain/consult-lifecycle.js';
 import type { MailRhythm } from '../../domain/vocabulary.js';
+import { inOfficeSql, standingSql } from '../../platform/auth/mandate-standing.js';
 import { localDay } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { ConsultRow } from '../consults/consult.row.js';
 import { stillAskedSql } from '../consults/escalation-scope.js';
+import { mayApproveSql } from '../registrations/approvers-sql.js';
 
 export interface Addressee {
   account_id: string;
@@ -14,7 +17,9 @@ export interface Addressee {
   mail_rhythm: MailRhythm;
 }
 
-const VALID = `m.suspended_at is null and a.suspended_at is null and m.valid_from <= $1 and (m.valid_to is null or m.valid_to >= $1)`;
+const VALID = inOfficeSql('$1::date');
+/** After the end her own open consults stay hers: of those she hears (domain 10). */
+const STILL_HERS = `${standingSql('$1::date')} in ('active', 'expired', 'ended')`;
 const FROM = `select distinct on (m.account_id) m.account_id, m.id as mandate_id, t.code is not null as of_team, a.mail_rhythm
   from mandates m join accounts a on a.id = m.account_id left join teams t on t.organisation_id = m.organisation_id`;
 
@@ -25,12 +30,19 @@ const VOUCHES = `exists (select 1 from mandates of where of.id = $2 and of.accou
     select 1 from affiliations f where f.club_id = of.organisation_id and f.federation_id = m.organisation_id and f.verifies
       and f.valid_from <= $1 and (f.valid_to is null or f.valid_to >= $1)))))`;
 
+/** Who answers for the organisation or the team, or leads it, of a mandate that began. */
+const IS_COLLEAGUE = `m.role not in ('counsellor', 'volunteer') and exists (
+  select 1 from mandates of where of.id = $2 and of.account_id <> m.account_id and of.organisation_id = m.organisation_id)`;
+const VERIFIES = `m.role = 'federation-contact' and exists (select 1 from affiliations f where f.club_id = $2
+  and f.federation_id = m.organisation_id and f.verifies and f.valid_from <= $1 and (f.valid_to is null or f.valid_to >= $1))`;
+
 /** What an event is about; ids from its payload. */
 export interface About {
   consult: ConsultRow | null;
   escalationId?: string;
   mandateId?: string;
   organisationId?: string;
+  registrationId?: string;
   /** Who held the consult before. */
   formerId?: string;
 }
@@ -47,7 +59,7 @@ export class Recipients {
   }
 
   private async find(tx: Tx, recipient: Recipient, about: About): Promise<Addressee[]> {
-    const { consult, escalationId, mandateId, organisationId, formerId } = about;
+    const { consult, escalationId, mandateId, organisationId, registrationId, formerId } = about;
     const today = localDay(tx.now).toString();
     const rows = (where: string, ...parameters: unknown[]): Promise<Addressee[]> =>
       tx.query(`${FROM} where ${VALID} and ${where} order by m.account_id, m.created_at`, [today, ...parameters]);
@@ -60,10 +72,11 @@ export class Recipients {
     switch (recipient) {
       case 'asker':
         // Under whichever mandate of that organisation is valid today: it may have been renewed since.
-        return rows(
-          `m.account_id = $2 and m.organisation_id = $3 and m.role in ('club-contact', 'federation-contact')`,
-          consult!.asker_account_id,
-          consult!.organisation_id,
+        return tx.query(
+          `${FROM} where m.account_id = $2 and m.organisation_id = $3 and m.role in ('club-contact', 'federation-contact')
+             and ${isOpenStatus(consult!.status) && !escalationId ? STILL_HERS : VALID}
+           order by m.account_id, ${standingSql('$1::date')} = 'ended', m.created_at`,
+          [today, consult!.asker_account_id, consult!.organisation_id],
         );
       case 'assignee':
         return inTeamAs(consult!.assignee_account_id);
@@ -90,10 +103,20 @@ export class Recipients {
         return escalationId ? rows(stillAskedSql('$2'), escalationId) : [];
       case 'holder':
         return mandateId ? rows('m.id = $2', mandateId) : [];
+      case 'offerer':
+        return mandateId ? tx.query(`${FROM} where ${STILL_HERS} and m.id = $2`, [today, mandateId]) : [];
+      case 'verifier': {
+        const verifying = organisationId ? await rows(VERIFIES, organisationId) : [];
+        return verifying.length ? verifying : this.find(tx, 'admin', about);
+      }
       case 'responsible':
         return organisationId
           ? rows(`m.organisation_id = $2 and m.role in ('club-contact', 'federation-contact', 'team-lead', 'coordinator')`, organisationId)
           : [];
+      case 'approvers':
+        return registrationId ? rows(mayApproveSql('$2', '$1'), registrationId) : [];
+      case 'colleagues':
+        return mandateId ? rows(IS_COLLEAGUE, mandateId) : [];
       case 'voucher': {
         const vouching = mandateId ? await rows(VOUCHES, mandateId) : [];
         return vouching.length ? vouching : this.find(tx, 'admin', about);

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dateOf, localDay } from '../../platform/clock/clock.js';
-import { mandateSteps } from '../../domain/mandate-reminders.js';
-import { dueSteps } from '../../domain/reminders.js';
+import type { Standing } from '../../domain/mandates.js';
+import { standingSql } from '../../platform/auth/mandate-standing.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import { Database, type Tx } from '../../platform/database/database.js';
@@ -16,6 +16,8 @@ import { stillAskedSql } from '../consults/escalation-scope.js';
 import { RequestWatch } from '../data-subject-requests/request-watch.js';
 import { FollowUpWatch } from '../follow-ups/follow-up-watch.js';
 import { HoldWatch } from '../legal-holds/hold-watch.js';
+import { MandateWatch } from '../mandates/mandate-watch.js';
+import { WithoutContact } from '../mandates/without-contact.js';
 import { mailText } from './mail-texts.js';
 
 interface Delivery {
@@ -27,7 +29,7 @@ interface Delivery {
   event: string;
   reason: Record<string, string> | null;
   email: string;
-  valid: boolean;
+  standing: Standing;
   account_id: string;
   gathered_for: Date | null;
 }
@@ -43,6 +45,8 @@ export class SendMailHandler implements OutboxHandler {
     private readonly followUps: FollowUpWatch,
     private readonly holds: HoldWatch,
     private readonly requests: RequestWatch,
+    private readonly mandates: MandateWatch,
+    private readonly orphans: WithoutContact,
     private readonly reference: ReferenceData,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -75,7 +79,9 @@ export class SendMailHandler implements OutboxHandler {
 
   /** Access that ended, or a reminder whose reason is gone, stops the mail at the last moment. */
   private async reasonHolds(tx: Tx, delivery: Delivery): Promise<boolean> {
-    if (!delivery.valid) return false;
+    if (delivery.standing === 'none') return false;
+    // After the end only what still is hers: her own open consults, and what became of those that she offered.
+    if (delivery.standing === 'ended' && !delivery.consult_id && !delivery.event.startsWith('handover.')) return false;
     // To the federation; to the asker it is news of her consult.
     if (!delivery.consult_id && delivery.escalation_id) return stillAsked(tx, delivery.mandate_id, delivery.escalation_id);
     if (!delivery.consult_id) return !delivery.reason || this.stillDue(tx, delivery.reason);
@@ -98,14 +104,8 @@ export class SendMailHandler implements OutboxHandler {
     const tables = await this.reference.on(tx, tx.now);
     if (reason.holdId) return this.holds.standing(tx, reason, tables);
     if (reason.requestId) return this.requests.standing(tx, reason, tables);
-    return !reason.mandateId || this.mandateStillEnds(tx, reason);
-  }
-
-  /** A mandate that was renewed meanwhile has other steps. */
-  private async mandateStillEnds(tx: Tx, { mandateId, step, anchor }: Record<string, string>): Promise<boolean> {
-    const [mandate] = await tx.query('select valid_to::text as valid_to from mandates where id = $1', [mandateId]);
-    const steps = mandateSteps(mandate?.valid_to ?? null, (await this.reference.on(tx, tx.now)).reminders);
-    return dueSteps(steps, tx.now).some((due) => due.step === step && due.anchor === anchor);
+    if (reason.organisationId) return this.orphans.stands(tx, reason.organisationId, reason.anchor!);
+    return !reason.mandateId || (await this.mandates.standing(tx, reason, tables)) !== null;
   }
 }
 
@@ -128,8 +128,7 @@ async function loadApart(tx: Tx, id: string): Promise<Delivery | null> {
 async function load(tx: Tx, id: string): Promise<Delivery | null> {
   const [delivery] = await tx.query(
     `select d.id, d.consult_id, d.escalation_id, d.mandate_id, d.account_id, d.gathered_for, d.template, d.reason, o.event, a.email,
-            a.suspended_at is null and a.mail_refused_at is null and m.suspended_at is null
-              and m.valid_from <= $2 and (m.valid_to is null or m.valid_to >= $2) as valid
+            case when a.mail_refused_at is null then ${standingSql('$2::date')} else 'none' end as standing
      from deliveries d join accounts a on a.id = d.account_id join mandates m on m.id = d.mandate_id join outbox o on o.id = d.outbox_id
      where d.id = $1 and d.state = 'waiting' and d.sent_with is null`,
     [id, localDay(tx.now).toString()],

@@ -107,7 +107,8 @@ async function affiliationsOf(tx: Tx, clubId: string): Promise<AffiliationView[]
 /** Mandates are counted as far as who asks may know of them. */
 async function openOf(tx: Tx, id: string, today: string): Promise<OrganisationView['open']> {
   const [{ mandates, affiliations }] = await tx.query(
-    `select (select count(*)::int from mandates where organisation_id = $1 and valid_from <= $2 and (valid_to is null or valid_to >= $2)) as mandates,
+    `select (select count(*)::int from mandates where organisation_id = $1 and valid_from <= $2 and (valid_to is null or valid_to >= $2)
+         and (ended_on is null or (ended_on >= $2 and ending_reason <> 'for-cause'))) as mandates,
        (select count(*)::int from affiliations where (club_id = $1 or federation_id = $1) and (valid_to is null or valid_to >= $2)) as affiliations`,
     [id, today],
   );

@@ -12,6 +12,8 @@ export const REFERENCE_KINDS = [
   'ratings',
   'brakes',
   'retention',
+  'registrations',
+  'sign-in',
 ] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 

@@ -1,9 +1,11 @@
 import type { BrakePolicy } from '../../domain/brake.js';
 import type { Targets } from '../../domain/deadlines.js';
 import type { Calendar, OpeningHoursSet } from '../../domain/opening-hours.js';
+import type { RegistrationPolicy } from '../../domain/registration-policy.js';
 import type { ReminderPolicy } from '../../domain/reminders.js';
 import type { RetentionPolicy } from '../../domain/retention.js';
 import type { RoutingTables } from '../../domain/routing.js';
+import type { SignInPolicy } from '../../domain/sign-in-policy.js';
 import type { TeamKind } from '../../domain/vocabulary.js';
 import { REFERENCE_KINDS, type ReferenceKind, type ReferenceSet } from './reference-set.entity.js';
 
@@ -42,6 +44,8 @@ export interface ReferenceTables {
   ratings: { on: boolean };
   brakes: BrakePolicy;
   retention: RetentionPolicy;
+  registrations: RegistrationPolicy;
+  signIn: SignInPolicy;
   services: ReadonlyMap<string, Service>;
   teams: ReadonlyMap<string, Team>;
   regionNames: ReadonlyMap<string, string>;
@@ -65,6 +69,8 @@ interface Contents {
   ratings: { on: boolean };
   brakes: BrakePolicy;
   retention: RetentionPolicy;
+  registrations: RegistrationPolicy;
+  'sign-in': SignInPolicy;
 }
 
 /** The newest that is valid on a day; before there was any, the first. */
@@ -100,6 +106,8 @@ export function buildTables(sets: readonly ReferenceSet[], teams: readonly Team[
     ratings: content('ratings'),
     brakes: content('brakes'),
     retention: content('retention'),
+    registrations: content('registrations'),
+    signIn: content('sign-in'),
     services: new Map(signposts.services.map((service) => [service.code, service])),
     teams: byCode,
     regionNames: new Map(regions.regions.map((region) => [region.code, region.name])),

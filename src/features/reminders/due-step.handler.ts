@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { dueSteps, type Step } from '../../domain/reminders.js';
-import { mandateSteps } from '../../domain/mandate-reminders.js';
 import type { NoticeEvent } from '../../domain/audience.js';
 import { People } from '../../platform/auth/people.js';
 import { Database, type Tx } from '../../platform/database/database.js';
@@ -10,6 +8,7 @@ import { ConsultWatch } from '../consults/consult-watch.js';
 import { RequestWatch } from '../data-subject-requests/request-watch.js';
 import { FollowUpWatch } from '../follow-ups/follow-up-watch.js';
 import { HoldWatch } from '../legal-holds/hold-watch.js';
+import { MandateWatch } from '../mandates/mandate-watch.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import type { ReferenceTables } from '../reference-data/reference-tables.js';
 
@@ -24,6 +23,7 @@ export class DueStepHandler implements OutboxHandler {
     private readonly followUps: FollowUpWatch,
     private readonly holds: HoldWatch,
     private readonly requests: RequestWatch,
+    private readonly mandates: MandateWatch,
     private readonly people: People,
   ) {}
 
@@ -56,12 +56,10 @@ export class DueStepHandler implements OutboxHandler {
   }
 
   private async mandate(tx: Tx, row: OutboxRow, tables: ReferenceTables): Promise<void> {
-    const [found] = await tx.query('select valid_to::text as valid_to from mandates where id = $1 and suspended_at is null', [
-      row.payload.mandateId,
-    ]);
-    if (found && isDue(mandateSteps(found.valid_to, tables.reminders), row, tx)) {
-      await this.tell(tx, row, 'reminder.mandate-ends');
-    }
+    const remind = await this.mandates.standing(tx, row.payload, tables);
+    if (!remind) return;
+    if (remind === 'still-contact') await this.mandates.asked(tx, row.payload.mandateId as string);
+    await this.tell(tx, row, `reminder.${remind}` as NoticeEvent);
   }
 
   private async hold(tx: Tx, row: OutboxRow, tables: ReferenceTables): Promise<void> {
@@ -77,8 +75,3 @@ export class DueStepHandler implements OutboxHandler {
     return announce(tx, event, row.payload, { notBefore: tx.now, dedupeKey: `told/${row.id}` });
   }
 }
-
-const isDue = (steps: Step[], row: OutboxRow, tx: Tx): boolean =>
-  dueSteps(steps, tx.now).some(({ ladder, step, anchor }) =>
-    ladder === row.payload.ladder && step === row.payload.step && anchor === row.payload.anchor,
-  );

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { dueSteps, stepKey, type Step } from '../../domain/reminders.js';
-import { mandateSteps } from '../../domain/mandate-reminders.js';
-import { localDay } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { announce, type OutboxEvent } from '../../platform/outbox/outbox.js';
 import { ConsultWatch } from '../consults/consult-watch.js';
 import { RequestWatch } from '../data-subject-requests/request-watch.js';
 import { FollowUpWatch } from '../follow-ups/follow-up-watch.js';
 import { HoldWatch } from '../legal-holds/hold-watch.js';
+import { MandateWatch } from '../mandates/mandate-watch.js';
+import { WithoutContact } from '../mandates/without-contact.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
-import type { ReferenceTables } from '../reference-data/reference-tables.js';
+import { InvitationWatch } from '../registrations/invitation-watch.js';
 
 const BATCH = 200;
 
@@ -26,6 +26,9 @@ export class Planner {
     private readonly followUps: FollowUpWatch,
     private readonly holds: HoldWatch,
     private readonly requests: RequestWatch,
+    private readonly invitations: InvitationWatch,
+    private readonly watch: MandateWatch,
+    private readonly orphans: WithoutContact,
   ) {}
 
   /**
@@ -39,7 +42,7 @@ export class Planner {
         count = await this.database.asSystem('planner', (tx) => batch.call(this, tx, complete));
       }
     }
-    for (const few of [this.mandates, this.endingHolds, this.dueRequests]) {
+    for (const few of [this.mandates, this.withoutContact, this.leavers, this.endingHolds, this.dueRequests, this.waitingInvitations]) {
       seen += await this.database.asSystem('planner', (tx) => few.call(this, tx));
     }
     return seen;
@@ -59,20 +62,19 @@ export class Planner {
     return due.length;
   }
 
-  /** Mandates end rarely: the few that end within the ladder are looked at each round. */
+  /** Their ends, and the question of September. */
   private async mandates(tx: Tx): Promise<number> {
-    const tables: ReferenceTables = await this.reference.on(tx, tx.now);
-    const today = localDay(tx.now);
-    const furthest = Math.max(...tables.reminders.mandate.daysBefore);
-    const rows = await tx.query(
-      `select id, valid_to::text as valid_to from mandates
-       where valid_to between $1 and $2 and suspended_at is null order by valid_to limit 1000`,
-      [today.toString(), today.add({ days: furthest }).toString()],
-    );
-    for (const row of rows) {
-      await this.plan(tx, 'mandate.step', row.id, { mandateId: row.id }, mandateSteps(row.valid_to, tables.reminders));
-    }
-    return rows.length;
+    const due = await this.watch.due(tx, await this.reference.on(tx, tx.now));
+    for (const { id, steps } of due) await this.plan(tx, 'mandate.step', id, { mandateId: id }, steps);
+    return due.length;
+  }
+
+  private async withoutContact(tx: Tx): Promise<number> {
+    return this.orphans.tell(tx, await this.reference.on(tx, tx.now));
+  }
+
+  private async leavers(tx: Tx): Promise<number> {
+    return this.consults.releaseOfLeavers(tx, await this.reference.on(tx, tx.now), BATCH);
   }
 
   private async endingHolds(tx: Tx): Promise<number> {
@@ -85,6 +87,10 @@ export class Planner {
     const due = await this.requests.due(tx, await this.reference.on(tx, tx.now));
     for (const { id, steps } of due) await this.plan(tx, 'data-subject-request.step', id, { requestId: id }, steps);
     return due.length;
+  }
+
+  private waitingInvitations(tx: Tx): Promise<number> {
+    return this.invitations.plan(tx);
   }
 
   private async plan(tx: Tx, event: OutboxEvent, recordId: string, ids: Record<string, string>, steps: Step[]): Promise<void> {

@@ -1,8 +1,13 @@
+import { OPEN } from '../../domain/consult-lifecycle.js';
+import { inOfficeSql, standingSql } from '../../platform/auth/mandate-standing.js';
 import { heldOn } from '../consults/consult-retention.js';
 import { federationSees } from '../consults/escalation-scope.js';
+import { REGISTRATION_FUNCTIONS } from './registration-rights.js';
 
 /** Runs as the owner of the schema. Unless it is named last, a session's temporary table stands before the product's own. */
 const AS_OWNER = 'security definer set search_path = public, pg_temp';
+
+const IS_OPEN = `'${OPEN.join(`', '`)}'`;
 
 /** Who acts, as the transaction said. An empty or absent setting is nobody: comparisons with null see nothing. */
 const ACTOR = `
@@ -17,6 +22,11 @@ const ACTOR = `
     return nullif(current_setting('klankbord.role', true), '');
   create or replace function kb.team() returns text language sql stable
     return nullif(current_setting('klankbord.team', true), '');
+  create or replace function kb.standing() returns text language sql stable
+    return nullif(current_setting('klankbord.standing', true), '');
+  -- What ended leaves its holder's own open consults, by conditions of their own.
+  create or replace function kb.in_office() returns boolean language sql stable
+    return coalesce(kb.standing() in ('active', 'expired'), false);
 `;
 
 /** The day in Belgium, by the clock of a demo or a test where it stands still. */
@@ -32,8 +42,9 @@ const PARTIES = `
     as $$ select 'volunteer' = (select m.role from mandates m join teams t on t.organisation_id = m.organisation_id
       where m.account_id = account and t.code = team and team = kb.team() order by m.valid_from desc, m.id desc limit 1) $$;
   create or replace function kb.parties(c consults) returns text[] language sql stable return array_remove(array[
-    case when c.asker_account_id = kb.account() and kb.role() in ('club-contact', 'federation-contact') then 'asker' end,
-    case when c.asker_account_id = kb.account() and kb.role() = 'club-contact' then 'club-asker' end,
+    case when c.asker_account_id = kb.account() and kb.role() in ('club-contact', 'federation-contact') and kb.in_office() then 'asker' end,
+    case when c.asker_account_id = kb.account() and kb.role() = 'club-contact' and kb.in_office() then 'club-asker' end,
+    case when c.asker_account_id = kb.account() and kb.role() in ('club-contact', 'federation-contact') and kb.standing() = 'ended' then 'ended-asker' end,
     case when c.team_code = kb.team() and kb.role() in ('counsellor', 'team-lead') then 'team' end,
     case when c.team_code = kb.team() and kb.role() in ('counsellor', 'team-lead')
       and c.assignee_account_id = kb.account() then 'assignee' end,
@@ -82,7 +93,8 @@ const IN_SIGHT = `
  */
 const ASKED = `
   create or replace function kb.is_own(consult uuid) returns boolean language sql stable ${AS_OWNER}
-    as $$ select exists (select 1 from consults c where c.id = consult and c.asker_account_id = kb.account() and c.organisation_id = kb.organisation()) $$;
+    as $$ select exists (select 1 from consults c where c.id = consult and c.asker_account_id = kb.account() and c.organisation_id = kb.organisation()
+      and (kb.in_office() or (kb.standing() = 'ended' and c.status in (${IS_OPEN})))) $$;
   create or replace function kb.may_share(consult uuid) returns boolean language sql stable ${AS_OWNER}
     as $$ select exists (select 1 from consults c where c.id = consult and kb.may(c, array['share'])) $$;
   create or replace function kb.role_in_team(account uuid, team text, askers_organisation uuid, day date)
@@ -91,8 +103,7 @@ const ASKED = `
       where m.account_id = account and t.code = team and m.role in ('counsellor', 'team-lead', 'volunteer')
         and (team = kb.team() or exists (select 1 from consults c
           where c.asker_account_id = kb.account() and c.assignee_account_id = account and c.team_code = team))
-        and m.valid_from <= day and (m.valid_to is null or m.valid_to >= day)
-        and m.suspended_at is null and a.suspended_at is null
+        and (${standingSql('day')}) = 'active'
         and not exists (select 1 from mandates k where k.account_id = account and k.organisation_id = askers_organisation)
       limit 1 $$;
 `;
@@ -125,11 +136,10 @@ const ANSWERED_FOR = `
   create or replace function kb.is_answered_for(organisation uuid, day date) returns boolean language sql stable ${AS_OWNER}
     as $$ select exists (select 1 from mandates m join accounts a on a.id = m.account_id
       where kb.role() = 'privacy-officer' and m.organisation_id = organisation and m.role in ('club-contact', 'federation-contact', 'team-lead', 'coordinator')
-        and m.suspended_at is null and a.suspended_at is null and m.valid_from <= day and (m.valid_to is null or m.valid_to >= day)) $$;
+        and ${inOfficeSql('day')}) $$;
 `;
 
-const SHOWN_TODAY = `m.role in ('club-contact', 'federation-contact') and m.valid_from <= kb.today()
-  and (m.valid_to is null or m.valid_to >= kb.today()) and m.suspended_at is null and a.suspended_at is null`;
+const SHOWN_TODAY = `m.role in ('club-contact', 'federation-contact') and ${inOfficeSql('kb.today()')}`;
 
 /**
  * Contacts as far as each agreed to be shown, under a mandate that is valid today: gone at once when it ends or when her account
@@ -154,17 +164,39 @@ const ESCALATIONS = `
       case when kb.role() = 'club-contact' then c.organisation_id end as organisation_id, c.hidden_from,
       exists (select 1 from mandates k where k.account_id = kb.account() and k.organisation_id = c.organisation_id) as knows_organisation
     from escalations e join consults c on c.id = e.consult_id join organisations o on o.id = e.federation_id
-    where (kb.role() = 'club-contact' and c.asker_account_id = kb.account() and c.organisation_id = kb.organisation())
-      or (kb.role() = 'federation-contact' and ${federationSees('kb.account()', 'kb.organisation()')});
+    where (select kb.in_office()) and ((kb.role() = 'club-contact' and c.asker_account_id = kb.account() and c.organisation_id = kb.organisation())
+      or (kb.role() = 'federation-contact' and ${federationSees('kb.account()', 'kb.organisation()')}));
 
   create or replace view kb.consults_opened with (security_barrier) as
     select o.escalation_id, o.id, o.reference, o.submitted_at, o.answered_at, o.closed_at, o.outcome_ct, o.hidden_from, o.asker_account_id
     from consults o join escalations e on e.id = o.escalation_id join consults c on c.id = e.consult_id
-    where o.status <> 'draft' and ((c.asker_account_id = kb.account() and c.organisation_id = kb.organisation() and not ('club' = any (o.hidden_from)))
+    where o.status <> 'draft' and (select kb.in_office()) and ((c.asker_account_id = kb.account() and c.organisation_id = kb.organisation() and not ('club' = any (o.hidden_from)))
       or o.asker_account_id = kb.account());
 
   create or replace function kb.lock_consult_behind(escalation uuid) returns void language sql volatile ${AS_OWNER}
     as $$ select 1 from consults where id = (select e.consult_id from kb.escalations_in_sight e where e.id = escalation) for no key update $$;
+`;
+
+/** Of level's own people: a conflict with the club hides it from her colleagues, and so does one with the federation there. */
+const OFFERABLE = `c.status in (${IS_OPEN}, 'closed') and not (c.level = any (c.hidden_from))`;
+const isExcluded = (account: string): string => `exists (select 1 from handover_exclusions x where x.consult_id = c.id and x.account_id = ${account})`;
+
+/** What an asker offers to a colleague, who knows of it reference and dates until she takes it over (domain 10). */
+const HANDOVERS = `
+  create or replace function kb.may_hand_over(consult uuid, successor uuid) returns boolean language sql stable ${AS_OWNER}
+    as $$ select kb.is_own(consult) and exists (select 1 from consults c, mandates m join accounts a on a.id = m.account_id
+      where c.id = consult and m.id = successor and ${OFFERABLE} and m.account_id <> kb.account()
+        and m.organisation_id = c.organisation_id and m.role = c.level || '-contact' and ${inOfficeSql('kb.today()')}
+        and not ${isExcluded('m.account_id')}) $$;
+  create or replace view kb.handovers_in_sight with (security_barrier) as
+    select h.id, h.record_kind, h.state, h.organisation_id, h.from_account_id, h.from_mandate_id, h.to_account_id, h.to_mandate_id, h.offered_at, h.decided_at,
+      case when h.state = 'accepted' or h.from_account_id = kb.account() then h.consult_id end as consult_id,
+      c.reference, c.submitted_at, c.answered_at, c.closed_at, f.name as from_name, t.name as to_name
+    from handovers h join consults c on c.id = h.consult_id join accounts f on f.id = h.from_account_id join accounts t on t.id = h.to_account_id
+    where h.organisation_id = kb.organisation() and kb.role() in ('club-contact', 'federation-contact')
+      and ((h.from_account_id = kb.account() and (kb.in_office() or kb.standing() = 'ended'))
+        or (h.to_account_id = kb.account() and kb.in_office() and (h.state = 'accepted' or (h.state = 'offered'
+          and c.asker_account_id = h.from_account_id and ${OFFERABLE} and not ${isExcluded('h.to_account_id')}))));
 `;
 
 /**
@@ -183,9 +215,12 @@ const READS_CONTENT = `case kb.role() when 'club-contact' then true when 'federa
 const SEEN = [
   seen('sees', 'consult', 'exists (select 1 from public.consults c where c.id = consult)'),
   seen('reads', 'consult', `exists (select 1 from public.consults c where c.id = consult and ${READS_CONTENT})`),
+  seen('sees_registration', 'registration', 'exists (select 1 from public.registrations r where r.id = registration)'),
   seen('sees_escalation', 'escalation', 'exists (select 1 from kb.escalations_in_sight e where e.id = escalation)'),
   seen('knows_account', 'account', 'exists (select 1 from public.mandates m where m.account_id = account) or kb.shows_herself(account)'),
+  seen('changes_mandate', 'mandate', `exists (select 1 from public.mandates m where m.id = mandate
+    and (m.account_id = kb.account() or m.ended_by = kb.account() or m.suspended_by = kb.account()))`),
   seen('is_told', 'cause', 'exists (select 1 from public.notifications n where n.outbox_id = cause)'),
 ];
 
-export const FUNCTIONS = [ACTOR, TODAY, IN_SIGHT, PARTIES, ASKED, OPENINGS, HOLDS, ANSWERED_FOR, SHOWN_CONTACTS, ESCALATIONS, ...SEEN];
+export const FUNCTIONS = [ACTOR, TODAY, IN_SIGHT, PARTIES, ASKED, OPENINGS, HOLDS, ANSWERED_FOR, SHOWN_CONTACTS, ESCALATIONS, HANDOVERS, REGISTRATION_FUNCTIONS(AS_OWNER), ...SEEN];

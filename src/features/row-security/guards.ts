@@ -1,3 +1,5 @@
+import { REGISTRATION_GUARDS } from './registration-rights.js';
+
 /** Triggers that hold a person's raw writes to what the product's commands do. The narrow system roles have column rights. */
 
 /** Before a person's update of a row of this table, `body` lets it pass (`return new`) or raises; the product's own roles pass. */
@@ -26,7 +28,7 @@ const consultGuard = (columns: readonly string[]): string => guard('consult', 'c
         and w.party = any (parties) and changed <@ w.may and w.needs <@ (changed || told)) then
       raise exception 'consults: no action of this person changes these columns in this state' using errcode = 'insufficient_privilege';
     end if;
-    if 'asker' = any (parties) and new.unread_since is not null and new.unread_since is distinct from old.unread_since then
+    if parties && array['asker', 'ended-asker'] and new.unread_since is not null and new.unread_since is distinct from old.unread_since then
       raise exception 'consults: she reads, the team writes' using errcode = 'insufficient_privilege';
     end if;
     if (new.warned_at is distinct from old.warned_at and new.warned_at is not null)
@@ -99,6 +101,35 @@ const ACCOUNT = guard('account', 'accounts', `
     return new;
 `);
 
+/** Her own end, until it is there; another's by who vouches for her. For cause, and suspended, is nobody on her own word. */
+const mandateGuard = (columns: readonly string[]): string => guard('mandate', 'mandates', `
+    mine := old.account_id = kb.account();
+    if changed <@ array['valid_to'] and kb.is_twice_approved(old.account_id, old.role, old.organisation_id) then return new; end if;
+    if old.ending_reason = 'for-cause' or old.ended_on < kb.today() then
+      if not changed <@ array['suspended_at', 'suspended_by'] then
+        raise exception 'mandates: what ended stays ended' using errcode = 'insufficient_privilege';
+      end if;
+    end if;
+    if changed <@ array['ended_on', 'ending_reason', 'ended_by'] and (new.ended_on is null) = (new.ended_by is null)
+        and coalesce(new.ended_by, kb.account()) = kb.account()
+        and (not mine or (coalesce(old.ended_by, kb.account()) = kb.account()
+          and coalesce(new.ending_reason <> 'for-cause' and new.ended_on >= kb.today(), true))) then return new; end if;
+    if changed <@ array['suspended_at', 'suspended_by'] and not mine and (new.suspended_at is null) = (new.suspended_by is null)
+        and coalesce(new.suspended_by, kb.account()) = kb.account() then return new; end if;
+    if changed <@ array['answered_on', 'answered_still'] and mine and new.answered_on is not null then return new; end if;
+    raise exception 'mandates: not of this person' using errcode = 'insufficient_privilege';
+`, `
+    changed text[] := ${changedColumns(columns)};
+    mine boolean;
+`);
+
+/** Who offered takes it back, whom it was offered to says no. That she says yes the product writes, with what comes of it. */
+const HANDOVER = guard('handover', 'handovers', `
+    if old.state = 'offered' and new.decided_at is not null and ((new.state = 'withdrawn' and old.from_account_id = kb.account())
+      or (new.state = 'declined' and old.to_account_id = kb.account())) then return new; end if;
+    raise exception 'handovers: no step of this side' using errcode = 'insufficient_privilege';
+`);
+
 /** An end and a merger are an administrator's; a federation mends names, places and numbers. */
 const ORGANISATION = guard('organisation', 'organisations', `
     if new.version <= old.version then raise exception 'organisations: a change is a new version' using errcode = 'insufficient_privilege'; end if;
@@ -132,9 +163,13 @@ export const guards = (columnsOf: (table: string) => readonly string[]): string[
   escalationGuard(columnsOf('escalations')),
   FOLLOW_UP,
   ...READ,
+  mandateGuard(columnsOf('mandates')),
+  HANDOVER,
   HOLD,
   REQUEST,
   ACCOUNT,
   ORGANISATION,
+  guard('registration', 'registrations', REGISTRATION_GUARDS.registration),
+  guard('invitation', 'invitations', REGISTRATION_GUARDS.invitation),
   NEW_CLUB,
 ];

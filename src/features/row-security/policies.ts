@@ -1,12 +1,18 @@
+import { mandateScopesOf } from '../../domain/mandate-permissions.js';
 import { scopesOf } from '../../domain/permissions.js';
+import type { Held } from '../../domain/mandates.js';
 import { ROLES } from '../../domain/vocabulary.js';
 import type { DbRole } from '../../platform/database/roles.js';
 import { scopeConditions } from '../consults/consult-scope.js';
+import { mandateScopeConditions } from '../mandates/mandate-scope.js';
+import { ANNOUNCES_REGISTRATION, MANDATE_BEGINS, REGISTRATION_TABLES } from './registration-rights.js';
 import { PUBLIC, RELAY, REPORT, RETENTION, SCHEDULES, SEALER, SEED, SIGN_IN } from './system-rights.js';
 import { EVERY, READS, type TableRights } from './table-rights.js';
 
 const ADMIN = `(select kb.role()) = 'admin'`;
-const FEDERATION = `(select kb.role()) = 'federation-contact'`;
+/** Holding the mandate still: of one that ended nothing is left but one's own open consults. */
+const IN_OFFICE = '(select kb.in_office())';
+const FEDERATION = `((select kb.role()) = 'federation-contact' and ${IN_OFFICE})`;
 const OFFICER = `(select kb.role()) = 'privacy-officer'`;
 const CONTACT = `(select kb.role()) in ('club-contact', 'federation-contact')`;
 
@@ -24,10 +30,11 @@ const SCOPES = scopeConditions({
   knowsOrganisation: '(consults.organisation_id = any ((select kb.known_organisations())::uuid[]))',
   isShared: 'consults.id = any ((select kb.shared_with_me())::uuid[])',
 });
-const SEES_CONSULT = `case (select kb.role()) ${ROLES.map((role) => ({ role, scopes: scopesOf('consult.see', role) }))
+const seesConsult = (standing: Held): string => `case (select kb.role()) ${ROLES.map((role) => ({ role, scopes: scopesOf('consult.see', role, standing) }))
   .filter(({ scopes }) => scopes.length > 0)
   .map(({ role, scopes }) => `when '${role}' then ${scopes.map((scope) => SCOPES[scope]).join(' or ')}`)
   .join(' ')} else false end`;
+const SEES_CONSULT = `case when ${IN_OFFICE} then ${seesConsult('active')} when (select kb.standing()) = 'ended' then ${seesConsult('ended')} else false end`;
 
 /** Of what belongs to a consult: whoever reads it, reads that (functions.ts). */
 const ofConsult = (table: string, condition: string): string =>
@@ -48,6 +55,10 @@ const ANNOUNCES = `dedupe_key is null and not_before is null and done_at is null
   and case when event = 'consult.step' then false
     when event like 'consult.%' then kb.sees((payload->>'consultId')::uuid)
     when event like 'escalation.%' then kb.sees_escalation((payload->>'escalationId')::uuid)
+    when event like 'registration.%' or event = 'mandate.begun' or event = 'invitation.mail' then ${ANNOUNCES_REGISTRATION}
+    when event like 'handover.%' then exists (select 1 from kb.handovers_in_sight s where s.id = (payload->>'handoverId')::uuid)
+    when event = 'mandate.step' then false
+    when event like 'mandate.%' then kb.changes_mandate((payload->>'mandateId')::uuid)
     when event = 'ledger.reference' then kb.is_own((payload->>'consultId')::uuid)
     when event like 'data-subject-request.%' and event <> 'data-subject-request.step' then ${OFFICER} else false end`;
 
@@ -70,8 +81,13 @@ const ORGANISATIONS: Record<string, TableRights> = {
   },
 };
 
+const MANDATES = mandateScopeConditions({ mandate: 'mandates', account: '(select kb.account())', organisation: '(select kb.organisation())', today: 'kb.today()' });
+const MAY_END = `${IN_OFFICE} and case (select kb.role()) ${ROLES.map((role) => `when '${role}' then ${mandateScopesOf('mandate.end', role).map((scope) => MANDATES[scope]).join(' or ')}`).join(' ')} else false end`;
+const SEES_HANDOVER = 'exists (select 1 from kb.handovers_in_sight s where s.id = handovers.id)';
+
 const PERSON: Record<string, TableRights> = {
   ...ORGANISATIONS,
+  ...REGISTRATION_TABLES,
   accounts: {
     grant: 'select (id, name, suspended_at, mail_rhythm, mail_refused_at), update (mail_rhythm, mail_refused_at)',
     // Herself, who holds a mandate that she may know of, and an asker who shows herself to the team that reads.
@@ -79,8 +95,12 @@ const PERSON: Record<string, TableRights> = {
     update: `id = (select kb.account()) or (select kb.role()) = 'admin'`,
   },
   mandates: {
-    grant: 'select',
+    grant: `select, insert (id, account_id, role, organisation_id, valid_from, valid_to),
+      update (valid_to, ended_on, ending_reason, ended_by, suspended_at, suspended_by, answered_on, answered_still)`,
+    insert: MANDATE_BEGINS.insert,
     select: `account_id = (select kb.account()) or organisation_id = any ((select kb.organisations_in_sight())::uuid[]) or (select kb.role()) = 'admin'`,
+    // Her own, and those that she vouches for; which of the two may do what is the trigger's.
+    update: `(${MAY_END}) or (${MANDATE_BEGINS.update})`,
   },
   // What she herself agreed to show of this mandate.
   public_contacts: {
@@ -93,7 +113,7 @@ const PERSON: Record<string, TableRights> = {
   consults: {
     grant: 'select, insert, update, delete',
     select: SEES_CONSULT,
-    insert: `${CONTACT} and asker_account_id = kb.account() and asker_mandate_id = kb.mandate() and organisation_id = kb.organisation()
+    insert: `${CONTACT} and ${IN_OFFICE} and asker_account_id = kb.account() and asker_mandate_id = kb.mandate() and organisation_id = kb.organisation()
       and status in ('draft', 'submitted') and assignee_account_id is null and answered_at is null and team_rating_ct is null`,
     // In sight; what may change is the trigger's, by the action that changes it.
     update: SEES_CONSULT,
@@ -101,9 +121,26 @@ const PERSON: Record<string, TableRights> = {
   },
   consult_shares: {
     grant: 'select, insert, delete',
-    select: 'account_id = (select kb.account()) or kb.is_own(consult_id)',
+    select: `(account_id = (select kb.account()) and ${IN_OFFICE}) or kb.is_own(consult_id)`,
     insert: `kb.may_share(consult_id) and exists (select 1 from mandates m
-      where m.account_id = consult_shares.account_id and m.organisation_id = kb.organisation() and m.role = kb.role())`,
+      where m.account_id = consult_shares.account_id and m.organisation_id = kb.organisation() and m.role = kb.role())
+      and not exists (select 1 from handover_exclusions x where x.consult_id = consult_shares.consult_id and x.account_id = consult_shares.account_id)`,
+    delete: 'kb.is_own(consult_id)',
+  },
+  handovers: {
+    grant: 'select, insert, update (state, decided_at)',
+    select: SEES_HANDOVER,
+    insert: `from_account_id = kb.account() and from_mandate_id = kb.mandate() and organisation_id = kb.organisation()
+      and state = 'offered' and record_kind = 'consult' and kb.may_hand_over(consult_id, to_mandate_id)
+      and exists (select 1 from mandates m where m.id = to_mandate_id and m.account_id = to_account_id)`,
+    update: SEES_HANDOVER,
+    check: 'true',
+  },
+  handover_exclusions: {
+    grant: 'select, insert, delete',
+    select: 'kb.is_own(consult_id)',
+    insert: `kb.is_own(consult_id) and exists (select 1 from mandates m
+      where m.account_id = handover_exclusions.account_id and m.organisation_id = kb.organisation() and m.role = kb.role())`,
     delete: 'kb.is_own(consult_id)',
   },
   messages: {
@@ -147,7 +184,8 @@ const PERSON: Record<string, TableRights> = {
     grant: 'select, insert, update (dead_at, attempts, lease_until, running_until)',
     // An admin what failed for good; anybody the cause of a notice of her own that cannot be told without. Of others it names who did it.
     select: `((select kb.role()) = 'admin' and last_error is not null)
-      or ((event in ('address.refused', 'service.restored') or event like 'data-subject-request.%') and kb.is_told(id))`,
+      or ((event in ('address.refused', 'service.restored', 'registration.new-colleague') or event like 'organisation.%'
+         or event like 'data-subject-request.%' or event like 'mandate.%' or event like 'reminder.still%') and kb.is_told(id))`,
     insert: ANNOUNCES,
     update: `(select kb.role()) = 'admin'`,
   },

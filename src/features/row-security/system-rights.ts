@@ -1,3 +1,4 @@
+import { MANDATE_BEGINS_BY_LINK, REGISTRATION_SCHEDULES, REGISTRATION_SIGN_IN } from './registration-rights.js';
 import { all, AUDITS, EVERY, READS, type TableRights } from './table-rights.js';
 
 /** What the product does by itself: each kind of work its own tables and columns (platform/database/roles.ts). */
@@ -5,11 +6,22 @@ const READS_ORGANISATIONS = { organisations: READS, affiliations: READS };
 
 export const SIGN_IN: Record<string, TableRights> = {
   ...READS_ORGANISATIONS,
-  accounts: { grant: 'select', select: EVERY },
-  mandates: { grant: 'select', select: EVERY },
+  ...REGISTRATION_SIGN_IN,
+  accounts: {
+    grant: 'select, insert (id, email, name), update (password_hash, enrolled_at)',
+    select: EVERY,
+    insert: EVERY,
+    update: EVERY,
+  },
+  mandates: { grant: 'select, insert (id, account_id, role, organisation_id, valid_from, valid_to)', select: EVERY, ...MANDATE_BEGINS_BY_LINK },
   sessions: all('select, insert, update, delete'),
-  sign_in_failures: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  sign_in_failures: { grant: 'select, insert, delete', select: EVERY, insert: EVERY, delete: EVERY },
+  passkeys: all('select, insert, update (counter, last_used_at), delete'),
+  authenticators: all('select, insert, update (last_step, confirmed_at), delete'),
+  recovery_codes: all('select, insert, update (confirmed_at, used_at), delete'),
+  recovery_requests: all('select, insert, update'),
   sign_in_networks: { grant: 'insert', insert: EVERY },
+  account_identities: { grant: 'select, insert, delete', select: EVERY, insert: EVERY, delete: EVERY },
   reference_sets: READS,
   // A refused attempt is put on record in the name of who tried.
   audit_events: { grant: 'insert', insert: `account_id is null or result <> 'ok'` },
@@ -35,27 +47,33 @@ const HOLDS: TableRights = { grant: 'select (id, record_id, set_at, ends_on, lif
 /** Planning, telling, releasing, closing, pruning: states, dates and ids, and never a thread. */
 export const SCHEDULES: Record<string, TableRights> = {
   ...READS_ORGANISATIONS,
+  ...REGISTRATION_SCHEDULES,
   accounts: { grant: 'select (id, email, suspended_at, mail_refused_at, mail_rhythm), update (mail_refused_at)', select: EVERY, update: EVERY },
-  mandates: { grant: 'select', select: EVERY },
+  mandates: { grant: 'select, update (asked_on)', select: EVERY, update: EVERY },
   consults: {
     grant: `select, update (status, version, assignee_account_id, claimed_at, team_wrote_at, queued_at, closed_at, outcome_ct, contact_ct,
       clock_started_at, clock_minutes, clock_left, answer_due, announced_due, asked_at, unread_since, answer_read_at, next_reminder_at,
-      destroy_on, kept_until, keep_reason_ct, warned_at, warning_seen_at)`,
+      destroy_on, kept_until, keep_reason_ct, warned_at, warning_seen_at, asker_account_id, asker_mandate_id, show_asker)`,
     select: EVERY,
     update: EVERY,
   },
   consult_events: { grant: 'insert', insert: `side = 'system'` },
   follow_ups: { grant: 'select (id, consult_id, owner, due_on, completed_at, next_reminder_at), update (next_reminder_at)', select: EVERY, update: EVERY },
   escalations: { grant: 'select (id, consult_id, federation_id, state)', select: EVERY },
-  consult_shares: { grant: 'select', select: EVERY },
+  // A consult that was handed over is no longer shared with who took it over.
+  consult_shares: { grant: 'select, delete', select: EVERY, delete: EVERY },
+  handovers: { grant: 'select, update (state, decided_at)', select: EVERY, update: EVERY },
+  handover_exclusions: READS,
+  organisations_without_contact: all('select, insert, update, delete'),
   notifications: { grant: 'select (outbox_id, mandate_id), insert', select: EVERY, insert: EVERY },
   deliveries: { grant: 'select, insert, update (state, sent_at, sent_with)', select: EVERY, insert: EVERY, update: EVERY },
   outbox: { grant: 'select (id, event, payload, dedupe_key), insert', select: EVERY, insert: EVERY },
   legal_holds: HOLDS,
   idempotency_keys: { grant: 'select (created_at), delete', select: EVERY, delete: EVERY },
-  sessions: { grant: 'select (expires_at, last_seen_at), delete', select: EVERY, delete: EVERY },
+  sessions: { grant: 'select (expires_at, last_seen_at, idle_minutes), delete', select: EVERY, delete: EVERY },
   sign_in_failures: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
   data_subject_requests: { grant: 'select (id, state, due_on)', select: EVERY },
+  authenticators: { grant: 'select (id)', select: EVERY },
   restore_gaps: { grant: 'select, insert', select: EVERY, insert: EVERY },
   reference_sets: READS,
   audit_events: AUDITS,
@@ -122,5 +140,6 @@ export const REPORT: Record<string, TableRights> = {
   mandates: READS,
   public_contacts: READS,
   sessions: { grant: 'select (account_id, created_at, last_seen_at, expires_at)', select: EVERY },
+  account_identities: READS,
   deliveries: { grant: 'select (id, account_id, template, state, created_at, sent_at)', select: EVERY },
 };

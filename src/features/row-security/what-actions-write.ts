@@ -1,4 +1,4 @@
-import { LIFECYCLE, type LifecycleAction, type Party } from '../../domain/consult-lifecycle.js';
+import { isOpenStatus, LIFECYCLE, type LifecycleAction, type Party } from '../../domain/consult-lifecycle.js';
 import { STATUSES } from '../../domain/vocabulary.js';
 import type { ConsultRow } from '../consults/consult.row.js';
 
@@ -94,15 +94,18 @@ export function consultWrites(): ConsultWrite[] {
       ? []
       : by.flatMap((party) => [
           write(action, party, from, to, writesOf(action, party)),
-          ...(action === 'message' && party === 'asker' ? [write('dangerous-message', party, from, to, DANGEROUS)] : []),
+          ...(action === 'message' && ASKERS.includes(party) ? [write('dangerous-message', party, from, to, DANGEROUS)] : []),
           ...(action === 'set-conflict' && from !== 'draft' ? [write('move', party, from, ENDED.includes(from) ? from : 'submitted', MOVING)] : []),
         ]),
   );
   // Reading what the team wrote marks it, in whatever state.
-  const reading = STATUSES.filter((status) => status !== 'draft').map((status) =>
-    write('read', 'asker', status, status, { always: ['unread_since'], perhaps: ['answer_read_at'] }),
+  const reading = STATUSES.filter((status) => status !== 'draft').flatMap((status) =>
+    ASKERS.filter((party) => party === 'asker' || isOpenStatus(status)).map((party) =>
+      write('read', party, status, status, { always: ['unread_since'], perhaps: ['answer_read_at'] }),
+    ),
   );
   return [...rows, ...reading];
 }
 
+const ASKERS: readonly Party[] = ['asker', 'ended-asker'];
 const ENDED: readonly string[] = ['closed', 'withdrawn'];

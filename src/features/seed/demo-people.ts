@@ -78,7 +78,7 @@ export async function seedDemoPeople(tx: Tx): Promise<void> {
   for (const [index, [name, role, place, shown]] of PEOPLE.entries()) {
     const accountId = uuid();
     const passwordHash = hashes[index]!;
-    await tx.manager.getRepository(Account).insert({ id: accountId, email: demoEmail(name), name: shown, passwordHash });
+    await tx.manager.getRepository(Account).insert({ id: accountId, email: demoEmail(name), name: shown, passwordHash, enrolledAt: new Date() });
     await tx.manager
       .getRepository(Mandate)
       .insert({ id: uuid(), accountId, role, organisationId: places.get(place)!, validFrom: SINCE });

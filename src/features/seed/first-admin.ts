@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { hashPassword } from '../../platform/auth/passwords.js';
 import { Refusal } from '../../platform/cli/commands.js';
+import { inOfficeSql } from '../../platform/auth/mandate-standing.js';
 import { localDay } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { DEMO_DOMAIN } from './demo-people.js';
@@ -44,8 +45,7 @@ export class FirstAdmin {
 async function refuseBeside(tx: Tx, email: string): Promise<void> {
   const admins = await tx.query(
     `select 1 from mandates m join accounts a on a.id = m.account_id
-     where m.role = 'admin' and m.suspended_at is null and a.suspended_at is null
-       and m.valid_from <= $1 and (m.valid_to is null or m.valid_to >= $1) limit 1`,
+     where m.role = 'admin' and ${inOfficeSql('$1::date')} limit 1`,
     [localDay(tx.now).toString()],
   );
   if (admins.length) throw new Refusal('There is an administrator already: that person lets others in.');

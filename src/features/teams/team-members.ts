@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '../../domain/vocabulary.js';
+import { inOfficeSql } from '../../platform/auth/mandate-standing.js';
 import { localDay } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
@@ -22,8 +23,7 @@ export class TeamMembers {
         `select distinct on (a.name, a.id) a.id as "accountId", a.name, m.role
          from mandates m join accounts a on a.id = m.account_id join teams t on t.organisation_id = m.organisation_id
          where t.code = $1 and a.id <> $2 and m.role in ('counsellor', 'team-lead', 'volunteer')
-           and m.valid_from <= $3 and (m.valid_to is null or m.valid_to >= $3)
-           and m.suspended_at is null and a.suspended_at is null
+           and ${inOfficeSql('$3::date')}
          order by a.name, a.id, m.role`,
         [me.team?.code ?? null, me.accountId, localDay(tx.now).toString()],
       ),

@@ -1,11 +1,16 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { isRecordAction, mayEver, type Action } from '../../domain/permissions.js';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.module.js';
+import { SIGN_IN_SOURCE, type RoleSource } from '../database/role-source.js';
 import { forbidden, notSignedIn, Problem, rule } from '../http/problem.js';
-import { accountIdOf, ACTION, ANYONE, SIGNED_IN, type SignedInRequest } from './access.js';
+import { accountIdOf, ACTION, ANYONE, ENROLMENT_REQUIRED, FRESH, SIGNED_IN, STEP_UP_REQUIRED, WHILE_ENROLLING, type SignedInRequest } from './access.js';
 import { isApi } from '../http/problem.filter.js';
 import { checkShape, refuseUnread } from '../http/validation.js';
 import { People } from './people.js';
+import { sessionOf } from './session-data.js';
+import { SIGN_IN_POLICIES, type SignInPolicies } from './sign-in-policies.js';
 
 const SAFE = new Set(['GET', 'HEAD']);
 
@@ -18,6 +23,9 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly people: People,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(SIGN_IN_SOURCE) private readonly source: RoleSource,
+    @Inject(SIGN_IN_POLICIES) private readonly policies: SignInPolicies,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -31,27 +39,47 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<SignedInRequest>();
     const accountId = accountIdOf(request);
     if (!accountId) throw notSignedIn();
+    request.enrolling = this.mustEnrol(request);
+    if (request.enrolling && !this.reflector.get(WHILE_ENROLLING, context.getHandler())) throw enrolmentRequired();
     request.mandates = await this.people.mandatesOf(accountId);
     if (isApi(request)) refuseUnread(context);
-    if (action === SIGNED_IN) return true;
+    if (action === SIGNED_IN) return this.isFresh(context, request);
 
     try {
       request.person = chooseMandate(request);
-      if (!isRecordAction(action) && !mayEver(action, request.person.role)) throw forbidden();
-      return true;
+      if (!isRecordAction(action) && !mayEver(action, request.person.role, request.person.standing)) throw forbidden();
+      return await this.isFresh(context, request);
     } catch (refusal) {
       await checkShape(context);
       throw refusal;
     }
   }
+
+  /** Who sets their first ways in has none to show. @throws Problem 403 */
+  private async isFresh(context: ExecutionContext, request: SignedInRequest): Promise<true> {
+    if (request.enrolling || !this.reflector.get(FRESH, context.getHandler())) return true;
+    const { freshMinutes } = await this.policies.policy(this.source);
+    const shown = sessionOf(request).begun?.secondFactorAt;
+    if (shown && Date.now() - Date.parse(shown) < freshMinutes * 60_000) return true;
+    throw new Problem(403, STEP_UP_REQUIRED, 'Bevestig eerst nog eens dat jij het bent.');
+  }
+
+  /** Two ways in were never set; or one came in with a password alone, where that is not enough. */
+  private mustEnrol(request: SignedInRequest): boolean {
+    const { enrolled, begun } = sessionOf(request);
+    return !enrolled || (this.config.secondFactor && !begun?.secondFactorAt);
+  }
 }
+
+const enrolmentRequired = () =>
+  new Problem(403, ENROLMENT_REQUIRED, 'Stel eerst in hoe je voortaan aanmeldt. Dat doe je één keer.');
 
 /** `X-Mandate`, else the one chosen in the pages, else the only one. A write never guesses. */
 function chooseMandate(request: SignedInRequest): NonNullable<SignedInRequest['person']> {
   const mandates = request.mandates ?? [];
   const [first] = mandates;
   if (!first) throw new Problem(403, 'no-mandate', 'Je hebt op dit moment geen geldig mandaat in Klankbord.');
-  const asked = request.headers['x-mandate'] ?? (request.session as { mandateId?: string }).mandateId;
+  const asked = request.headers['x-mandate'] ?? sessionOf(request).mandateId;
   if (asked !== undefined) {
     const chosen = mandates.find((mandate) => mandate.mandateId === asked);
     if (!chosen) throw new Problem(403, 'no-mandate', 'Dit mandaat is niet (meer) van jou.');

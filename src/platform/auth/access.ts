@@ -15,9 +15,24 @@ export const SIGNED_IN = 'signed-in';
 export const Does = (action: Action | typeof ANYONE | typeof SIGNED_IN) =>
   applyDecorators(SetMetadata(ACTION, action), RouteConfig({ action }));
 
+/** The code with which the guard refuses who has not set their ways in. */
+export const ENROLMENT_REQUIRED = 'enrolment-required';
+export const WHILE_ENROLLING = 'klankbord:while-enrolling';
+
+/** A route that answers who is signed in only to set their ways in. */
+export const WhileEnrolling = () => SetMetadata(WHILE_ENROLLING, true);
+
+export const FRESH = 'klankbord:fresh-factor';
+export const STEP_UP_REQUIRED = 'step-up-required';
+
+/** A route that asks for a second factor of the last minutes: what it does cannot be undone, or takes much along. */
+export const FreshFactor = () => SetMetadata(FRESH, true);
+
 export interface SignedInRequest extends FastifyRequest {
   person?: Person & { organisationName: string };
   mandates?: (Person & { organisationName: string })[];
+  /** Signed in only to set their ways in. */
+  enrolling?: boolean;
 }
 
 /** Who asks, under which mandate. */

@@ -1,30 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { Querying } from '../clock/clock.js';
-
-/** Idle and absolute limits of a session, in the machine's time. */
-const IDLE = "interval '2 hours'";
-const ABSOLUTE = "interval '8 hours'";
+import type { SessionData } from './session-data.js';
+import type { SignInPolicies } from './sign-in-policies.js';
 
 type Done<T = void> = (error: unknown, result?: T | null) => void;
 
-interface StoredSession {
-  /** Set on what came from the store: such a session is only ever updated, so that a late request cannot revive it. */
-  stored?: boolean;
-  passport?: { accountId: string };
-  /** Whose it was, once it has ended: nobody is signed in by it, but a form that came too late is given back to them only. */
-  ended?: string;
-  [key: string]: unknown;
-}
+const LASTS = 'expires_at > now() and last_seen_at > now() - make_interval(mins => idle_minutes)';
 
-/** Sessions in Postgres under the SHA-256 of their id: a stolen table signs nobody in. */
+/**
+ * Sessions in Postgres under the SHA-256 of their id: a stolen table signs nobody in. How long one lasts is settled when it
+ * begins. That of a suspended account has ended.
+ */
 export class SessionStore {
-  constructor(private readonly source: Querying) {}
+  constructor(
+    private readonly source: Querying,
+    private readonly policies: SignInPolicies,
+  ) {}
 
-  get = (id: string, done: Done<StoredSession>): void => {
+  get = (id: string, done: Done<SessionData>): void => {
     this.read(hash(id)).then((session) => done(null, session), done);
   };
 
-  set = (id: string, session: StoredSession, done: Done): void => {
+  set = (id: string, session: SessionData, done: Done): void => {
     this.write(hash(id), session).then(() => done(null), done);
   };
 
@@ -32,32 +29,31 @@ export class SessionStore {
     this.source.query('delete from sessions where id_hash = $1', [hash(id)]).then(() => done(null), done);
   };
 
-  private async read(idHash: Buffer): Promise<StoredSession | null> {
+  private async read(idHash: Buffer): Promise<SessionData | null> {
     const [row] = await this.source.query(
-      `select data, account_id, last_seen_at < now() - interval '1 minute' as unseen,
-         expires_at > now() and last_seen_at > now() - ${IDLE} as lasts from sessions where id_hash = $1`,
+      `select s.id, s.data, s.account_id, s.last_seen_at < now() - interval '1 minute' as unseen,
+         ${LASTS} and a.suspended_at is null as lasts, a.enrolled_at is not null as enrolled
+       from sessions s left join accounts a on a.id = s.account_id where s.id_hash = $1`,
       [idHash],
     );
     if (!row?.lasts) return row?.account_id ? { ended: row.account_id, stored: true } : null;
     if (row.unseen) await this.source.query('update sessions set last_seen_at = now() where id_hash = $1', [idHash]);
-    return { ...row.data, stored: true };
+    return { ...row.data, stored: true, sid: row.id, enrolled: row.enrolled };
   }
 
-  private async write(idHash: Buffer, session: StoredSession): Promise<void> {
-    const { stored, ...data } = JSON.parse(JSON.stringify(session)) as StoredSession;
+  private async write(idHash: Buffer, session: SessionData): Promise<void> {
+    const { stored, sid: _sid, enrolled: _enrolled, ...data } = JSON.parse(JSON.stringify(session)) as SessionData;
     const accountId = data.passport?.accountId ?? null;
     if (stored) {
-      await this.source.query('update sessions set data = $2, account_id = $3 where id_hash = $1', [
-        idHash,
-        data,
-        accountId,
-      ]);
+      await this.source.query('update sessions set data = $2, account_id = $3 where id_hash = $1', [idHash, data, accountId]);
       return;
     }
+    const { idleMinutes, sharedIdleMinutes, absoluteHours } = await this.policies.policy(this.source);
     await this.source.query(
-      `insert into sessions (id_hash, account_id, data, expires_at) values ($1, $3, $2, now() + ${ABSOLUTE})
-       on conflict (id_hash) do update set data = excluded.data, account_id = excluded.account_id`,
-      [idHash, data, accountId],
+      `insert into sessions (id_hash, account_id, data, idle_minutes, expires_at)
+       values ($1, $3, $2, $4, now() + make_interval(hours => $5))
+       on conflict (id_hash) do update set data = excluded.data, account_id = excluded.account_id, idle_minutes = excluded.idle_minutes`,
+      [idHash, data, accountId, data.begun?.shared ? sharedIdleMinutes : idleMinutes, absoluteHours],
     );
   }
 }
@@ -65,5 +61,4 @@ export class SessionStore {
 const hash = (id: string): Buffer => createHash('sha256').update(id).digest();
 
 /** Run now and then: what ended is of no use to anyone. */
-export const pruneSessions = (source: Querying): Promise<unknown> =>
-  source.query(`delete from sessions where expires_at < now() or last_seen_at < now() - ${IDLE}`);
+export const pruneSessions = (source: Querying): Promise<unknown> => source.query(`delete from sessions where not (${LASTS})`);

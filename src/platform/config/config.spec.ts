@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,14 @@ const production = {
   SESSION_SECRET: 'q8Zk3vT1mN5xB7cR2pL9wY4hJ6fD0sGa',
   KEK_FILE: kek,
   AUDIT_KEY_FILE: file('audit-key', `${Buffer.alloc(32, 8).toString('base64')}\n`),
+};
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const ec = (namedCurve: string) => generateKeyPairSync('ec', { namedCurve }).privateKey;
+const jwk = (key: typeof rsa.privateKey, more: object = {}) => JSON.stringify({ ...key.export({ format: 'jwk' }), ...more });
+const signOn = {
+  OIDC_ISSUER: 'https://provider.example/op',
+  OIDC_CLIENT_ID: 'klankbord',
+  OIDC_KEY_FILE: file('oidc', jwk(rsa.privateKey, { kid: 'k1', alg: 'RS256' })),
 };
 const demo = { ...production, KLANKBORD_MODE: 'demo', PUBLIC_URL: undefined };
 
@@ -68,6 +77,16 @@ describe('the configuration', () => {
     ['an address for people that is none', { PUBLIC_URL: 'nonsense' }, 'PUBLIC_URL'],
     ['a level that the log does not know', { LOG_LEVEL: 'bogus' }, 'LOG_LEVEL'],
     ['a secret made of the demo’s password', { SESSION_SECRET: 'klankbord-demo-1712'.repeat(2) }, 'SESSION_SECRET'],
+    ['half of single sign-on', { OIDC_ISSUER: 'https://provider.example/op' }, 'OIDC_CLIENT_ID'],
+    ['single sign-on without a provider', { OIDC_ACR_SECOND_FACTOR: 'urn:x:eid' }, 'OIDC_ISSUER'],
+    ['a provider without TLS', { ...signOn, OIDC_ISSUER: 'http://127.0.0.1:4000' }, 'OIDC_ISSUER'],
+    ['a provider’s address with a question in it', { ...signOn, OIDC_ISSUER: 'https://provider.example/op?x=1' }, 'OIDC_ISSUER'],
+    ['a sign-on key that others may read', { ...signOn, OIDC_KEY_FILE: file('oidc-open', jwk(rsa.privateKey), 0o640) }, 'OIDC_KEY_FILE'],
+    ['a sign-on key that is public', { ...signOn, OIDC_KEY_FILE: file('oidc-public', jwk(rsa.publicKey)) }, 'OIDC_KEY_FILE'],
+    ['a sign-on key on a curve that we do not use', { ...signOn, OIDC_KEY_FILE: file('oidc-curve', jwk(ec('secp384r1'))) }, 'OIDC_KEY_FILE'],
+    ['a sign-on key meant for something else', { ...signOn, OIDC_KEY_FILE: file('oidc-alg', jwk(rsa.privateKey, { alg: 'PS512' })) }, 'OIDC_KEY_FILE'],
+    ['a sign-on key that is no key', { ...signOn, OIDC_KEY_FILE: file('oidc-none', '{"kty":"oct","k":"aHVzaA"}') }, 'OIDC_KEY_FILE'],
+    ['an acr that is none', { ...signOn, OIDC_ACR_SECOND_FACTOR: 'urn:x:é' }, 'OIDC_ACR_SECOND_FACTOR'],
     ['an unknown mode', { KLANKBORD_MODE: 'staging' }, 'KLANKBORD_MODE'],
     ['a port that is none', { PORT: '70000' }, 'PORT'],
   ];
@@ -89,6 +108,15 @@ describe('the configuration', () => {
   it('keeps backups of the vault for a week, unless told otherwise', () => {
     expect(loadConfig(production).backup).toMatchObject({ mainDays: 35, recipients: [], keyFile: undefined });
     expect(loadConfig({ ...production, BACKUP_RECIPIENT: 'age1aa, age1bb' }).backup.recipients).toEqual(['age1aa', 'age1bb']);
+  });
+
+  it('takes a provider of single sign-on, with a key as JWK or as PEM; without one there is none', () => {
+    expect(loadConfig({ ...production, OIDC_ISSUER: '', OIDC_KEY_FILE: '' }).oidc).toBeUndefined();
+    const { oidc } = loadConfig({ ...production, ...signOn, OIDC_ACR_SECOND_FACTOR: 'urn:x:eid  urn:x:itsme' });
+    expect(oidc).toMatchObject({ issuer: signOn.OIDC_ISSUER, key: { algorithm: 'RS256', id: 'k1' }, acrSecondFactor: ['urn:x:eid', 'urn:x:itsme'] });
+    const pem = file('oidc-pem', String(ec('prime256v1').export({ format: 'pem', type: 'pkcs8' })));
+    expect(loadConfig({ ...production, ...signOn, OIDC_KEY_FILE: pem }).oidc?.key).toMatchObject({ algorithm: 'ES256', id: undefined });
+    expect(loadConfig({ ...demo, ...signOn, OIDC_ISSUER: 'http://127.0.0.1:4000' }).oidc?.issuer).toBe('http://127.0.0.1:4000');
   });
 
   it('demo listens on loopback only, unless it runs in a container', () => {

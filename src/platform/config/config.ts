@@ -1,9 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOG_LEVELS } from '../log.js';
 import { isLoopback, localUrl } from './addresses.js';
 import { backupConfig, type BackupConfig } from './backup-config.js';
 import { ConfigError } from './config-error.js';
+import { oidcConfig, type OidcConfig } from './oidc-config.js';
+import { readPrivateFile } from './private-file.js';
 import { checkedUrl, sameDatabase } from './urls.js';
 
 export { ConfigError };
@@ -27,6 +28,8 @@ export interface Config {
   /** This process receives the mails of SMTP_URL itself and shows them at /dev/inbox. */
   devInbox: boolean;
   sessionSecret: string;
+  /** Nobody comes in with a password alone. Always so in production; demo and test may do without. */
+  secondFactor: boolean;
   kekFile: string;
   /** Seals the audit record. */
   auditKey: Buffer;
@@ -34,6 +37,8 @@ export interface Config {
   /** What was destroyed and what was asked, outside the databases. */
   ledgerFile: string;
   backup: BackupConfig;
+  /** Single sign-on, where there is a provider. */
+  oidc: OidcConfig | undefined;
   /** The unit of the retry ladder and of leases, a second; tests make it short. */
   retryUnitMs: number;
   /** The same for schedules. */
@@ -74,11 +79,13 @@ export function loadConfig(env: Env = process.env): Config {
     mailFrom: env.MAIL_FROM ?? 'Klankbord <geen-antwoord@klankbord.test>',
     devInbox: mode !== 'production' && env.KLANKBORD_DEV_INBOX === '1',
     sessionSecret: required('SESSION_SECRET'),
+    secondFactor: mode === 'production' || env.KLANKBORD_SECOND_FACTOR === '1',
     kekFile: required('KEK_FILE'),
     auditKey: readAuditKey(required('AUDIT_KEY_FILE')),
     auditHeadsFile: env.AUDIT_HEADS_FILE || join(env.KLANKBORD_DATA || '.klankbord', 'audit-heads.log'),
     ledgerFile: env.LEDGER_FILE || join(env.KLANKBORD_DATA || '.klankbord', 'ledger.log'),
     backup: backupConfig(env),
+    oidc: oidcConfig(env, mode === 'production'),
     retryUnitMs: unit('KLANKBORD_RETRY_UNIT_MS'),
     scheduleUnitMs: unit('KLANKBORD_SCHEDULE_UNIT_MS'),
   };
@@ -118,15 +125,7 @@ export const readKeks = (path: string): Buffer[] => readKeys('KEK_FILE', path);
 
 /** One base64 key of 32 bytes a line, in a file that nobody else can read. */
 function readKeys(name: string, path: string): Buffer[] {
-  let text: string;
-  try {
-    if (statSync(path).mode & 0o077) throw new ConfigError(`${name} may be readable by its owner only (chmod 600)`);
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error instanceof ConfigError) throw error;
-    throw new ConfigError(`${name} cannot be read`);
-  }
-  const keys = text.split('\n').filter((line) => line.trim()).map((line) => Buffer.from(line.trim(), 'base64'));
+  const keys = readPrivateFile(name, path).split('\n').filter((line) => line.trim()).map((line) => Buffer.from(line.trim(), 'base64'));
   if (!keys.length || keys.some((key) => key.length !== 32)) {
     throw new ConfigError(`${name} must hold base64 keys of 32 bytes, one a line`);
   }

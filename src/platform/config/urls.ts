@@ -10,6 +10,7 @@ const FORMS = {
   VAULT_MIGRATION_DATABASE_URL: POSTGRES,
   REDIS_URL: { protocols: ['redis:', 'rediss:'], example: 'redis://:password@host:6379' },
   SMTP_URL: { protocols: ['smtp:', 'smtps:'], example: 'smtps://user:password@host:465' },
+  OIDC_ISSUER: { protocols: ['http:', 'https:'], example: 'https://provider.example/op' },
   PUBLIC_URL: { protocols: ['http:', 'https:'], example: 'https://klankbord.example' },
 } as const;
 export type UrlKey = keyof typeof FORMS;

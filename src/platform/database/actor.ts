@@ -1,4 +1,5 @@
 import type { SystemName } from './roles.js';
+import type { Held } from '../../domain/mandates.js';
 import type { OrganisationKind, Role, TeamKind } from '../../domain/vocabulary.js';
 
 /** Somebody acting under one mandate. Loaded from the session for each request, never from the client. */
@@ -7,6 +8,8 @@ export interface Person {
   name: string;
   mandateId: string;
   role: Role;
+  /** How the mandate stands today: what an ended one still may, domain/mandate-permissions.ts says. */
+  standing: Held;
   organisationId: string;
   organisationKind: OrganisationKind;
   organisationPostalCode: string | null;

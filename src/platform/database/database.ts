@@ -85,6 +85,15 @@ export class Database {
     return this.withActor({ system: name }, work);
   }
 
+  /** Inside a person's transaction what the product does on her word, under its own rights; then she acts again. */
+  async onBehalf<T>(tx: Tx, name: SystemName, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const product: Actor = { system: name };
+    await tx.query(SET_ACTOR, settingsOf(product));
+    const result = await work(new Tx(tx.manager, product, tx.now, tx.waited));
+    await tx.query(SET_ACTOR, settingsOf(tx.actor));
+    return result;
+  }
+
   private once<T>(actor: Actor, work: (tx: Tx) => Promise<T>, waited: boolean): Promise<T> {
     return this.source.transaction(async (manager) => {
       await manager.query(SET_ACTOR, settingsOf(actor));
@@ -102,10 +111,11 @@ export class Database {
 
 export const SET_ACTOR = `select set_config('role', $1, true), set_config('klankbord.account', $2, true),
   set_config('klankbord.mandate', $3, true), set_config('klankbord.role', $4, true),
-  set_config('klankbord.organisation', $5, true), set_config('klankbord.team', $6, true)`;
+  set_config('klankbord.organisation', $5, true), set_config('klankbord.team', $6, true),
+  set_config('klankbord.standing', $7, true)`;
 
 /** In the order of SET_ACTOR. What is not said is empty, and an empty setting sees nothing (features/row-security). */
 export const settingsOf = (actor: Actor): string[] =>
   isPerson(actor)
-    ? ['klankbord_person', actor.accountId, actor.mandateId, actor.role, actor.organisationId, actor.team?.code ?? '']
-    : [SYSTEMS[actor.system], '', '', '', '', ''];
+    ? ['klankbord_person', actor.accountId, actor.mandateId, actor.role, actor.organisationId, actor.team?.code ?? '', actor.standing]
+    : [SYSTEMS[actor.system], '', '', '', '', '', ''];

@@ -11,7 +11,11 @@ import { PrivacyOffice1700000000022 } from '../../../migrations/main/17000000000
 import { RestoreGaps1700000000023 } from '../../../migrations/main/1700000000023-restore-gaps.js';
 import { ShownAskers1700000000024 } from '../../../migrations/main/1700000000024-shown-askers.js';
 import { Organisations1700000000030 } from '../../../migrations/main/1700000000030-organisations.js';
+import { Registrations1700000000040 } from '../../../migrations/main/1700000000040-registrations.js';
+import { WaysIn1700000000041 } from '../../../migrations/main/1700000000041-ways-in.js';
+import { AccountIdentities1700000000042 } from '../../../migrations/main/1700000000042-account-identities.js';
 import { PublicContacts1700000000043 } from '../../../migrations/main/1700000000043-public-contacts.js';
+import { Mandates1700000000044 } from '../../../migrations/main/1700000000044-mandates.js';
 import { FirstVault1700000000001 } from '../../../migrations/vault/1700000000001-first.js';
 import { Keks1700000000002 } from '../../../migrations/vault/1700000000002-keks.js';
 import { KekCopy1700000000003 } from '../../../migrations/vault/1700000000003-kek-copy.js';
@@ -30,7 +34,11 @@ const MAIN = [
   RestoreGaps1700000000023,
   ShownAskers1700000000024,
   Organisations1700000000030,
+  Registrations1700000000040,
+  WaysIn1700000000041,
+  AccountIdentities1700000000042,
   PublicContacts1700000000043,
+  Mandates1700000000044,
 ];
 const VAULT = [FirstVault1700000000001, Keks1700000000002, KekCopy1700000000003];
 

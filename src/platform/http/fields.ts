@@ -136,8 +136,8 @@ export const DayOrMoment = (options: Presence = {}) =>
     ValidateBy({ name: 'date', validator: { validate: (value) => isDay(value) || (MOMENT.test(String(value)) && isMoment(value)) } }),
   );
 
-export const Email = () =>
-  applyDecorators(ApiProperty({ type: String, format: 'email' }), IsString(), MaxLength(254), IsEmail());
+export const Email = (options: Presence = {}) =>
+  applyDecorators(ApiProperty({ type: String, format: 'email', ...required(options) }), ...presence(options), IsString(), MaxLength(254), IsEmail());
 
 export const Secret = () =>
   applyDecorators(ApiProperty({ type: String, maxLength: 1000 }), IsString(), IsNotEmpty(), MaxLength(1000), WellFormed());
@@ -178,6 +178,9 @@ function isMoment(value: unknown): boolean {
     return false;
   }
 }
+
+/** What a browser made, whole; whoever it is for looks into it. */
+export const Opaque = () => applyDecorators(ApiProperty({ type: Object }), ValidateBy({ name: 'isObject', validator: { validate: isPlainObject } }));
 
 const isPlainObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { accountIdOf } from '../auth/access.js';
+import { accountIdOf, ENROLMENT_REQUIRED } from '../auth/access.js';
 import { errorCode, logger } from '../log.js';
 import { fieldsOf, isOwnForm, Tickets, typedTexts } from './kept-form.js';
 import { notFound, notSignedIn, Problem, unreadable, type ProblemBody, type RefusedRequest } from './problem.js';
@@ -12,6 +12,9 @@ import { notFound, notSignedIn, Problem, unreadable, type ProblemBody, type Refu
 const UNAVAILABLE = /^(08|53|57P|55P03|25006|ECONN|ETIMEDOUT|EPIPE|ENOSPC|EDQUOT|EROFS|EACCES)/;
 
 export const isApi = (request: FastifyRequest): boolean => /^\/(?:api|health)(?:[/?]|$)/.test(request.url);
+
+/** Where somebody sets the ways in. */
+const ENROLMENT = '/account/instellen';
 
 /** A refusal as a person reads it: HTML. */
 export type ProblemPage = (request: FastifyRequest, reply: FastifyReply, problem: ProblemBody) => Promise<string>;
@@ -49,6 +52,10 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (problem.getStatus() === 401) {
       await reply.redirect('/aanmelden', 303);
+      return;
+    }
+    if (problem.code === ENROLMENT_REQUIRED) {
+      await reply.redirect(ENROLMENT, 303);
       return;
     }
     const page = await this.page(request, reply, body);

@@ -13,6 +13,9 @@ export const WORK_EVENTS = [
   'legal-hold.step',
   'data-subject-request.step',
   'ledger.reference',
+  'invitation.mail',
+  'invitation.step',
+  'registration.refused',
 ] as const;
 export type OutboxEvent = NoticeEvent | (typeof WORK_EVENTS)[number];
 

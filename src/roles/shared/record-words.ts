@@ -1,6 +1,8 @@
 import type { LifecycleAction } from '../../domain/consult-lifecycle.js';
 import type { Action } from '../../domain/permissions.js';
 import type { OutboxEvent } from '../../platform/outbox/outbox.js';
+import { MANDATE_AUDIT, MANDATE_EVENTS } from './mandate-words.js';
+import { REGISTRATION_AUDIT, REGISTRATION_EVENT } from './registration-words.js';
 
 /** What stands on the audit record, for who reads it. A test holds it against every `audit(…)` of the product. */
 export const AUDIT_ACTION = {
@@ -71,6 +73,17 @@ export const AUDIT_ACTION = {
   'outbox.dead': 'Bericht opgegeven',
   'account.suspend': 'Account stilgelegd',
   'account.restore': 'Account werkt weer',
+  'account.link-identity': 'Digitale sleutel gekoppeld',
+  'account.unlink-identity': 'Digitale sleutel ontkoppeld',
+  'account.enrol': 'Manieren om aan te melden ingesteld',
+  'password.choose': 'Wachtwoord gekozen',
+  'authenticator.add': 'App voor codes toegevoegd',
+  'authenticator.remove': 'App voor codes weggehaald',
+  'passkey.add': 'Passkey toegevoegd',
+  'passkey.remove': 'Passkey weggehaald',
+  'recovery-codes.make': 'Herstelcodes gemaakt',
+  'recovery-code.use': 'Herstelcode gebruikt',
+  'session.end': 'Sessie beëindigd',
   'account.first-admin': 'Eerste beheerder gemaakt',
   'vault.open': 'Beveiligde tekst geopend',
   'vault.create-key': 'Sleutel gemaakt',
@@ -116,6 +129,8 @@ export const AUDIT_ACTION = {
   'organisation.merge': 'Organisatie opgegaan in een andere',
   'organisation.affiliate': 'Aansluiting veranderd',
   'organisation.import': 'Clubs ingelezen',
+  ...REGISTRATION_AUDIT,
+  ...MANDATE_AUDIT,
   'audit.read': 'Logboek gelezen',
   'audit.detach': 'Oude maanden uit het logboek gehaald',
   'audit.new-epoch': 'Nieuwe telling van het logboek begonnen',
@@ -133,7 +148,16 @@ export const AUDIT_RESULT: Record<string, string> = {
   stale: 'Intussen veranderd',
   'already-claimed': 'Iemand was eerst',
   'wrong-credentials': 'Verkeerd wachtwoord',
+  'wrong-code': 'Verkeerde code',
+  'second-factor-required': 'Tweede stap gevraagd',
+  'step-up-required': 'Gevraagd om te bevestigen',
+  'enrolment-required': 'Gevraagd om aanmelden in te stellen',
   'too-many-failures': 'Te veel pogingen',
+  'unknown-person': 'Digitale sleutel hoort bij geen account',
+  'account-suspended': 'Geweigerd: account stilgelegd',
+  'sign-on-refused': 'Antwoord van de aanmelddienst klopt niet',
+  'sign-on-stopped': 'Gestopt bij de aanmelddienst',
+  'provider-unavailable': 'De aanmelddienst antwoordde niet',
   exported: 'Voor de eigen gegevens',
 };
 
@@ -144,7 +168,10 @@ export const RECORD_KIND: Record<string, string> = {
   'legal-hold': 'Juridische bewaring',
   'data-subject-request': 'Verzoek van een betrokkene',
   organisation: 'Organisatie',
+  registration: 'Registratie',
+  mandate: 'Mandaat',
   account: 'Account',
+  handover: 'Overdracht',
   'public-contact': 'Vindbare contactpersoon',
   outbox: 'Bericht',
   'restore-gap': 'Reservekopie',
@@ -152,11 +179,13 @@ export const RECORD_KIND: Record<string, string> = {
 
 /** What did not leave. */
 export const OUTBOX_EVENT = {
+  ...MANDATE_EVENTS,
   'mail.send': 'Mail',
   'consult.step': 'Herinnering bij een consult',
   'follow-up.step': 'Herinnering bij een afspraak',
   'ledger.reference': 'Nummer in het register',
   'mandate.step': 'Herinnering bij een mandaat',
+  ...REGISTRATION_EVENT,
   'legal-hold.step': 'Herinnering bij een juridische bewaring',
   'data-subject-request.step': 'Herinnering bij een verzoek van een betrokkene',
   'consult.submitted': 'Melding: nieuwe vraag',

@@ -37,6 +37,7 @@ function furnish(environment: nunjucks.Environment, config: Config, clock: Clock
   environment.addGlobal('productName', 'Klankbord');
   environment.addGlobal('mode', config.mode);
   environment.addGlobal('demo', config.mode !== 'production');
+  environment.addGlobal('singleSignOn', config.oidc !== undefined);
   environment.addGlobal('asset', asset);
   environment.addGlobal('options', optionsOf);
   environment.addFilter('day', day);

@@ -176,6 +176,7 @@ export const WORDS = {
     'internal-note': 'Interne nota',
     'danger-raised': 'Gevaarlijker geworden',
     'conflict-named': 'Belangenconflict aangegeven',
+    'contact-changed': 'Contactpersoon gewijzigd',
     'conflict-ended': 'Geen belangenconflict meer',
     'follow-up-agreed': 'Afspraak gemaakt',
     'follow-up-done': 'Afspraak afgerond',
@@ -198,6 +199,8 @@ export const WORDS = {
     ratings: 'Ernstinschatting, aan of uit',
     brakes: 'Hoeveel vragen iemand per uur opent',
     retention: 'Hoelang gegevens bewaard blijven',
+    registrations: 'Registraties, opleidingen en uitnodigingen',
+    'sign-in': 'Aanmelden en aangemeld blijven',
   },
   organisationState: { active: 'Bestaat', ended: 'Beëindigd', merged: 'Opgegaan in een andere' } satisfies Of<typeof ORGANISATION_STATES>,
   /** What an import does with a row. */

@@ -28,6 +28,9 @@ export const CAST = {
   Cis: 'coordinator',
   Ann: 'admin',
   Pieter: 'privacy',
+  Elke: 'contact of Griet’s club whose mandate ended',
+  Xandra: 'contact of Griet’s club whose registration expired',
+  Karel: 'contact of Griet’s club whose mandate ended for cause',
   Emiel: 'counsellor at 1712 Oost-Vlaanderen whose mandate ended',
   Saar: 'counsellor at 1712 Oost-Vlaanderen whose mandate is suspended',
   Stef: 'counsellor at 1712 Oost-Vlaanderen whose account is suspended',
@@ -35,10 +38,10 @@ export const CAST = {
 } as const;
 export type Name = keyof typeof CAST;
 export const NAMES = Object.keys(CAST) as Name[];
-export const WITHOUT_MANDATE: readonly Name[] = ['Emiel', 'Saar', 'Stef'];
+export const WITHOUT_MANDATE: readonly Name[] = ['Karel', 'Emiel', 'Saar', 'Stef'];
 
 export type Relation =
-  | 'its asker' | 'reads along' | 'assignee' | 'counsellor' | 'lead' | 'volunteer' | 'assigned volunteer' | 'coordinator';
+  | 'its asker' | 'ended asker' | 'reads along' | 'assignee' | 'counsellor' | 'lead' | 'volunteer' | 'assigned volunteer' | 'coordinator';
 
 interface Story {
   /** A heading of the table. */
@@ -65,6 +68,9 @@ export const STORIES = {
   'Griet’s, withdrawn after Olga claimed it': { state: 'withdrawn', who: HELD_BY_OLGA },
   'Griet’s, about somebody of Olga’s team': { state: 'waiting', who: { Griet: 'its asker', Wim: 'counsellor', Cis: 'coordinator' } },
   'Gust’s consult': { state: 'waiting', who: { Gust: 'its asker', ...OVL } },
+  'Elke’s, about which Olga asked something': { state: 'waiting for her', who: { ...OVL, Elke: 'ended asker', Olga: 'assignee' } },
+  'Elke’s, closed': { state: 'closed', who: { ...OVL, Olga: 'assignee' } },
+  'Xandra’s, claimed by Olga': { state: 'in progress', who: { ...OVL, Xandra: 'its asker', Olga: 'assignee' } },
   'Zoë’s consult, of a club that Nele does not know': { state: 'waiting', who: { Zoë: 'its asker', ...OVL, Nele: 'counsellor' } },
   'Hilde’s, in Limburg': { state: 'in progress', who: { Hilde: 'its asker', Lies: 'assignee', Cis: 'coordinator' } },
   'Fatima’s, at a VK': { state: 'in progress', who: { Fatima: 'its asker', Vera: 'assignee' } },
@@ -111,7 +117,11 @@ export async function setStage(world: World): Promise<Stage> {
   }
   const ids = await play(visitors);
   const colleagues = await makeColleagues(world, ids);
-  const { Emiel, Saar, Stef } = visitors;
+  const { Elke, Xandra, Karel, Emiel, Saar, Stef } = visitors;
+  await world.query(`update mandates set ended_on = '2026-10-12', ending_reason = 'left' where id = $1`, [Elke.mandateId]);
+  await world.query(`update mandates set valid_to = '2025-10-13' where id = $1`, [Xandra.mandateId]);
+  await world.query(`update mandates set ended_on = '2026-10-31', ending_reason = 'for-cause' where id = $1`, [Karel.mandateId]);
+  for (const name of ['Elke', 'Xandra'] as const) people.set(name, (await world.app.get(People).mandatesOf(visitors[name].accountId))[0]!);
   await world.query(`update mandates set valid_to = '2026-10-12' where id = $1`, [Emiel.mandateId]);
   await world.query(`update mandates set suspended_at = now() where id = $1`, [Saar.mandateId]);
   await world.query(`update accounts set suspended_at = now() where id = $1`, [Stef.accountId]);
@@ -133,12 +143,13 @@ async function makeTheOthers(world: World): Promise<Map<Name, string>> {
   await make('Wim', 'counsellor', await teamOf('1712-west-vlaanderen'));
   const ovl = await teamOf('1712-oost-vlaanderen');
   for (const name of ['Emiel', 'Saar', 'Stef'] as const) await make(name, 'counsellor', ovl);
+  for (const name of ['Elke', 'Xandra', 'Karel'] as const) await make(name, 'club-contact', club);
   const nele = await make('Nele', 'counsellor', ovl);
   await makeMandate(world, { account: nele, role: 'club-contact', organisation: club, to: '2013-01-01' });
   return emails;
 }
 
-async function play({ Griet, Gust, Zoë, Hilde, Fatima, Luc, Olga, Veerle, Lies, Vera }: Record<Name, Visitor>) {
+async function play({ Griet, Gust, Elke, Xandra, Zoë, Hilde, Fatima, Luc, Olga, Veerle, Lies, Vera }: Record<Name, Visitor>) {
   const ask = async (who: Visitor, more: object = {}): Promise<string> => {
     const question = `Een ${MARKS.question}: hoe begin ik daarover?`;
     const { body } = await who.post('/consults', consult({ question, ...more })).expect(201);
@@ -189,6 +200,14 @@ async function play({ Griet, Gust, Zoë, Hilde, Fatima, Luc, Olga, Veerle, Lies,
   const moved = (ids['Griet’s, about somebody of Olga’s team'] = await claimed(Griet, Olga));
   await say(Olga, moved, 'internal-note', `Een ${MARKS.note}.`);
   await conflict(moved, 'team');
+
+  await Griet.put(`/consults/${ids['Griet’s, shared with Gust']}/sharing`, { accountId: Elke.accountId }).expect(200);
+  const elkes = (ids['Elke’s, about which Olga asked something'] = await claimed(Elke, Olga));
+  await say(Olga, elkes, 'information-request', 'Hoe lang is dat al zo?');
+  const over = (ids['Elke’s, closed'] = await claimed(Elke, Olga));
+  await say(Olga, over, 'answer', 'Vraag eerst wat zij zelf wil.');
+  await Elke.put(`/consults/${over}/closure`, { outcome: 'resolved' }).expect(200);
+  ids['Xandra’s, claimed by Olga'] = await claimed(Xandra, Olga);
 
   ids['Gust’s consult'] = await ask(Gust);
   ids['Zoë’s consult, of a club that Nele does not know'] = await ask(Zoë);

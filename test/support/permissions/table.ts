@@ -33,6 +33,7 @@ in progress
 
 waiting for her
   its asker            ok     ok       ok       ok    ok          403   403    403      ok      403      403    403  ok    ok      409   409    ok        ok    ok      ok        409  409     409     409  409
+  ended asker          ok     ok       ok       ok    ok          403   403    403      ok      403      403    403  403   ok      403   403    403       403   403     403       403  403     403     403  403
   assignee             ok     ok       ok       403   ok          ok    ok     ok       ok      409      409    ok   ok    403     409   409    403       403   403     403       403  403     403     403  403
   counsellor           ok     ok       ok       403   ok          409   ok     409      409     409      409    ok   409   403     409   409    403       403   403     403       403  403     403     403  403
   lead                 ok     ok       ok       403   ok          409   ok     ok       409     409      409    ok   409   403     409   409    403       403   403     403       403  403     403     403  403

@@ -54,7 +54,7 @@ export class Frame {
     request.mandates ??= await this.people.mandatesOf(accountId);
     const csrfToken = reply.generateCsrf();
     const person = request.person ?? wornIn(request, request.mandates);
-    if (!person) return { ...frame, csrfToken };
+    if (!person || request.enrolling) return { ...frame, csrfToken };
     const home = homeOf(person.role);
     const me = {
       name: person.name,

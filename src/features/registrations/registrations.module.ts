@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { Idempotency } from '../../platform/http/idempotency.js';
+import { AnswerInvitation } from './answer-invitation.js';
+import { AnsweringInvitations } from './answering.js';
+import { InvitationsController } from './invitations.controller.js';
+import { InvitationStepHandler, InvitationWatch } from './invitation-watch.js';
+import { Invite } from './invite.js';
+import { RegistrationQueries } from './registration-queries.js';
+import { RegistrationsController } from './registrations.controller.js';
+import { SendRegistrationMail } from './send-mail.handlers.js';
+import { VerifyRegistration } from './verify-registration.js';
+
+@Module({
+  controllers: [RegistrationsController, InvitationsController],
+  providers: [RegistrationQueries, Invite, VerifyRegistration, AnswerInvitation, AnsweringInvitations, Idempotency],
+  exports: [RegistrationQueries, Invite, VerifyRegistration, AnswerInvitation, AnsweringInvitations],
+})
+export class RegistrationsModule {}
+
+/** What a planning round looks at. */
+@Module({ providers: [InvitationWatch], exports: [InvitationWatch] })
+export class InvitationWatchModule {}
+
+/** The worker's: mails with links, and what becomes of links in time. */
+@Module({ providers: [SendRegistrationMail, InvitationStepHandler] })
+export class RegistrationHandlersModule {}
