@@ -304,6 +304,7 @@ describe('what is no one record’s', () => {
     ['legal-holds.manage', ['privacy-officer']],
     ['data-subject-requests.manage', ['privacy-officer']],
     ['account.export', [...ROLES]],
+    ['public-contact.keep', ['club-contact', 'federation-contact']],
     ['retention.confirm', ['privacy-officer']],
     ['organisation.list', ['federation-contact', 'admin']],
     ['organisation.create', ['admin']],
