@@ -35,7 +35,7 @@ const featureMayUse = {
   'account-export': ['consults', 'follow-ups', 'escalations', 'notifications'],
   teams: ['reference-data'],
   signposts: ['reference-data'],
-  // Which helplines stand beside the contacts, and when they answer.
+  // Which helplines stand beside the contacts, and when they answer; which mailboxes several people read.
   'public-contacts': ['reference-data'],
   // The second net says to the database the very conditions that the lists of consults use.
   'row-security': ['consults', 'mandates'],

@@ -306,6 +306,7 @@ describe('what is no one record’s', () => {
     ['recovery.manage', ['federation-contact', 'team-lead', 'coordinator', 'admin']],
     ['data-subject-requests.manage', ['privacy-officer']],
     ['account.export', [...ROLES]],
+    ['public-contact.keep', ['club-contact', 'federation-contact']],
     ['retention.confirm', ['privacy-officer']],
     ['organisation.list', ['federation-contact', 'admin']],
     ['organisation.create', ['admin']],

@@ -167,6 +167,8 @@ describe('who is my contact', () => {
     expect(await changed('update accounts set suspended_at = now() where id = $1', 'update accounts set suspended_at = null where id = $1')).toEqual([0, 1]);
     expect(await changed('update mandates set suspended_at = now() where account_id = $1', 'update mandates set suspended_at = null where account_id = $1')).toEqual([0, 1]);
     expect(await changed(`update mandates set valid_from = '2027-01-01' where account_id = $1`, `update mandates set valid_from = '2012-01-01' where account_id = $1`)).toEqual([0, 1]);
+    const cause = `update mandates set ended_on = '2026-10-13', ending_reason = 'for-cause' where account_id = $1`;
+    expect(await changed(cause, 'update mandates set ended_on = null, ending_reason = null where account_id = $1')).toEqual([0, 1]);
     await world.query(`update mandates set valid_to = '2026-10-13' where account_id = $1`, [griet.accountId]);
     expect(await shows()).toBe(1);
     await world.setClock('2026-10-14T08:00:00+02:00');

@@ -16,13 +16,11 @@ const GENERIC = new Set(
    secretariaat secretaris sport sportclub vertrouwenspersoon voorzitter vzw webmaster welkom`.split(/\s+/),
 );
 
-/** Read by more than one, as far as the address tells. */
-export const isSharedMailbox = (email: string): boolean => GENERIC.has(plainText(email.slice(0, email.indexOf('@'))));
-
 /** What is to be looked at before somebody is invited. A club is not refused for it. */
 export function contactRemarks({ nth, name, email }: Contact): string[] {
   const who = `Contact ${nth}`;
   if (!email) return [`${who}: het e-mailadres ontbreekt.`];
   if (!isEmail(email)) return [`${who}: het e-mailadres klopt niet.`];
-  return [...(name ? [] : [`${who}: de naam ontbreekt.`]), ...(isSharedMailbox(email) ? [`${who}: Wie leest deze mailbox mee?`] : [])];
+  const mailbox = plainText(email.slice(0, email.indexOf('@')));
+  return [...(name ? [] : [`${who}: de naam ontbreekt.`]), ...(GENERIC.has(mailbox) ? [`${who}: Wie leest deze mailbox mee?`] : [])];
 }

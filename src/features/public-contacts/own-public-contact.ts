@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { isEmail, isSharedMailbox } from '../../domain/club-import/contacts.js';
+import { isEmail } from '../../domain/club-import/contacts.js';
 import { oneLine } from '../../domain/plain-search.js';
 import { normalPhone } from '../../domain/public-contacts.js';
+import { isSharedMailbox, type RegistrationPolicy } from '../../domain/registration-policy.js';
 import { dateOf, maybeLocalIso } from '../../platform/clock/clock.js';
 import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { invalid, notFound, type FieldError } from '../../platform/http/problem.js';
 import { refuseStale } from '../../platform/http/version.js';
+import { ReferenceData } from '../reference-data/reference-data.js';
 import type { PublicContactDto } from './public-contact.dto.js';
 
 export interface OwnPublicContactView {
@@ -22,7 +24,10 @@ export interface OwnPublicContactView {
 /** What an integrity contact agrees to show of herself, for the mandate under which she does so: hers alone to say and to take back. */
 @Injectable()
 export class OwnPublicContact {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly reference: ReferenceData,
+  ) {}
 
   /** Null while she shows nothing. */
   find(me: Person): Promise<OwnPublicContactView | null> {
@@ -41,8 +46,8 @@ export class OwnPublicContact {
 
   /** @throws Problem 400 for what is no number or address, 412 */
   async agree(me: Person, input: PublicContactDto, ifMatch?: string): Promise<void> {
-    const { name, phone, email } = checked(input);
     await this.database.withActor(me, async (tx) => {
+      const { name, phone, email } = checked(input, (await this.reference.on(tx, tx.now)).registrations);
       const known = await rowOf(tx, me);
       refuseStale(ifMatch, known?.version ?? 0);
       const [{ id }] = await tx.query(
@@ -80,14 +85,14 @@ async function rowOf(tx: Tx, me: Person): Promise<Row | null> {
   return row ?? null;
 }
 
-function checked(input: PublicContactDto): { name: string; phone: string | null; email: string | null } {
+function checked(input: PublicContactDto, policy: RegistrationPolicy): { name: string; phone: string | null; email: string | null } {
   const [name, phone, email] = [input.name, input.phone ?? '', input.email ?? ''].map(oneLine) as [string, string, string];
   const errors: FieldError[] = [];
   const number = phone ? normalPhone(phone) : null;
   if (phone && !number) errors.push({ field: 'phone', code: 'phone', message: 'Dit is geen telefoonnummer. Schrijf het zoals 0470 12 34 56.' });
   if (email && !isEmail(email)) errors.push({ field: 'email', code: 'email', message: 'Vul een volledig e-mailadres in.' });
   // Whoever writes to her about a child writes to her alone.
-  else if (email && isSharedMailbox(email)) {
+  else if (email && isSharedMailbox(email, policy)) {
     errors.push({ field: 'email', code: 'shared', message: 'Wie leest deze mailbox mee? Kies een adres dat alleen jij leest.' });
   }
   if (!phone && !email) errors.push({ field: 'phone', code: 'required', message: 'Vul een telefoonnummer of een e-mailadres in, of allebei.' });

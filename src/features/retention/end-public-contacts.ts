@@ -9,7 +9,11 @@ export class EndPublicContacts {
 
   async run(): Promise<void> {
     await this.database.asSystem('retention', (tx) =>
-      tx.query('delete from public_contacts where mandate_id in (select id from mandates where valid_to < $1)', [localDay(tx.now).toString()]),
+      tx.query(
+        `delete from public_contacts where mandate_id in (
+           select id from mandates where least(valid_to, ended_on) < $1 or ending_reason = 'for-cause')`,
+        [localDay(tx.now).toString()],
+      ),
     );
   }
 }

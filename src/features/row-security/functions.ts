@@ -139,7 +139,8 @@ const ANSWERED_FOR = `
         and ${inOfficeSql('day')}) $$;
 `;
 
-const SHOWN_TODAY = `m.role in ('club-contact', 'federation-contact') and ${inOfficeSql('kb.today()')}`;
+/** Not while a registration is expired either: who still reads and answers is not who may be found. */
+const SHOWN_TODAY = `m.role in ('club-contact', 'federation-contact') and (${standingSql('kb.today()')}) = 'active'`;
 
 /**
  * Contacts as far as each agreed to be shown, under a mandate that is valid today: gone at once when it ends or when her account

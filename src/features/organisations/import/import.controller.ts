@@ -36,6 +36,6 @@ export class ImportController {
 }
 
 function bytesOf(file: unknown): Buffer {
-  if (!Buffer.isBuffer(file)) throw new Problem(415, 'unknown-format', 'Stuur het bestand zelf, als text/csv.');
+  if (!Buffer.isBuffer(file)) throw new Problem(415, 'unknown-format', 'Stuur hier het bestand zelf, als text/csv.');
   return file;
 }
