@@ -37,6 +37,7 @@ export const WRITES: Record<string, string[]> = {
 /** Of everything one, by requests, so that there is something to change. @returns the consults among it */
 export async function somethingInEveryTable(world: World, visitors: Record<string, Visitor>, people: Record<string, Person>): Promise<string[]> {
   const [griet, olga, volunteer, privacy] = [visitors['club-gent']!, visitors['1712-ovl']!, visitors['1712-ovl-vrijwilliger']!, visitors.privacy!];
+  await someRegistrations(world, visitors, people);
   const ask = async () => (await griet.post('/consults', consult()).expect(201)).body as { id: string; reference: string };
   const [open, withdrawn, busy, volunteers] = [await ask(), await ask(), await ask(), await ask()];
   const draft = (await griet.post('/consults?draft=true', {}).set('idempotency-key', 'once').expect(201)).body;
@@ -63,4 +64,16 @@ export async function somethingInEveryTable(world: World, visitors: Record<strin
   await world.settled();
   await world.query(`update outbox set dead_at = now(), done_at = null, last_error = 'EENVELOPE' where id = (select max(id::text)::uuid from outbox)`);
   return [open, draft, withdrawn, busy, volunteers, own].map(({ id }) => id);
+}
+
+/** One that waits, and one that somebody said yes to. */
+async function someRegistrations(world: World, visitors: Record<string, Visitor>, people: Record<string, Person>): Promise<void> {
+  const federation = visitors.federatie!;
+  const invite = async (email: string) => (await federation.post('/registrations', { role: 'club-contact', organisationId: people['club-gent']!.organisationId, email }).expect(201)).body.id as string;
+  await invite('wacht@proef.klankbord.test');
+  const accepted = await invite('ja@proef.klankbord.test');
+  await world.settled();
+  const [link] = world.mailbox.to('ja@proef.klankbord.test').at(-1)!.text.match(/[\w-]{43}/)!;
+  await world.anyone().post(`/invitations/${link}/acceptance`, { name: 'Nele Nieuw', discretionStatement: '2026-1' }).expect(200);
+  await federation.put(`/registrations/${accepted}/verification`, { approved: true }).expect(200);
 }

@@ -15,7 +15,7 @@ const SEES = `${PROVEN} and case ${ROLE} when 'admin' then true
 
 /** Whom a registrar of this role registers. */
 const REGISTERS = `case kb.role()
-  when 'admin' then registrations.role in ('federation-contact', 'team-lead', 'coordinator', 'admin', 'privacy-officer')
+  when 'admin' then (state = 'prepared' and registrations.role = 'club-contact') or registrations.role in ('federation-contact', 'team-lead', 'coordinator', 'admin', 'privacy-officer')
   when 'federation-contact' then (registrations.role = 'club-contact' and organisation_id <> kb.organisation())
     or (registrations.role = 'federation-contact' and organisation_id = kb.organisation())
   when 'team-lead' then registrations.role in ('counsellor', 'volunteer', 'team-lead')
