@@ -23,6 +23,8 @@ export interface RegistrationPolicy {
   /** How long the link works that proves an address which somebody typed. */
   proofDays: number;
   boardConfirmationDays: number;
+  /** When a name and an address go that no mandate came of. */
+  forgottenAfterMonths: number;
   mandateMonths: Record<Role, number | null>;
   expiredReadMonths: number;
   septemberAnswerDays: number;

@@ -213,8 +213,18 @@ describe('registrations', () => {
       expect((await accept(email)).status).toBe(200);
     });
 
+    it('of whom no mandate came, nothing is left after a year', async () => {
+      const email = address();
+      const { body } = await federation.post('/registrations', { role: 'club-contact', organisationId: await emptyClub(), email }).expect(201);
+      await federation.delete(`/registrations/${body.id}/invitation`).expect(204);
+      await world.settled();
+      await world.setClock('2027-11-20T10:00:00+01:00');
+      expect(await world.query('select 1 from registrations where email = $1 union all select 1 from invitations where email = $1', [email])).toEqual([]);
+      await world.setClock('2026-11-12T12:00:00+01:00');
+    });
+
     it('a mandate goes on when two look at it anew', async () => {
-      const [griet] = await Promise.all([world.signIn('club-gent')]);
+      const griet = await world.signIn('club-gent');
       const club = await placeOf(griet);
       const account = await makeAccount(world, 'verlengd');
       await makeMandate(world, { account: account.id, role: 'club-contact', organisation: await emptyClub() });

@@ -13,19 +13,22 @@ const ON_CONSULTS = ['update notifications.read_at', 'insert consult_events', 'i
 /** Names, places and numbers change with the version, by the guard of organisations. */
 const ITS_CLUBS = ['insert organisations', 'update organisations.version'];
 
+/** What is recorded, and a yes or a no, change with the version, by the guard of registrations. */
+const REGISTRATIONS = ['update registrations.version'];
+
 /** Every column of every table but consults was tried: a right that is new stands here first, with the request that needs it. */
 export const WRITES: Record<string, string[]> = {
   'club-contact': [
     ...EVERYBODY_WRITES,
-    ...ON_CONSULTS, 'insert consult_shares', 'delete consult_shares', 'insert escalations', 'update escalations.state',
+    ...ON_CONSULTS, ...REGISTRATIONS, 'insert consult_shares', 'delete consult_shares', 'insert escalations', 'update escalations.state',
     'insert follow_ups', 'update follow_ups.completed_at',
   ],
-  'federation-contact': [...EVERYBODY_WRITES, 'update notifications.read_at', 'insert consult_events', 'insert messages', 'insert outbox', 'insert consult_shares', ...ITS_CLUBS],
+  'federation-contact': [...EVERYBODY_WRITES, 'update notifications.read_at', 'insert consult_events', 'insert messages', 'insert outbox', 'insert consult_shares', ...ITS_CLUBS, ...REGISTRATIONS],
   counsellor: [...EVERYBODY_WRITES, ...ON_CONSULTS, 'insert follow_ups', 'update follow_ups.completed_at'],
   volunteer: [...EVERYBODY_WRITES, ...ON_CONSULTS],
   'team-lead': [...EVERYBODY_WRITES, ...ON_CONSULTS, 'update follow_ups.completed_at'],
   coordinator: [...EVERYBODY_WRITES, 'insert outbox', 'update reference_sets.confirmed_by'],
-  admin: [...EVERYBODY_WRITES, ...ITS_CLUBS, 'update affiliations.valid_to', 'update affiliations.verifies', 'update reference_sets.confirmed_by', 'update outbox.attempts', 'update outbox.dead_at', 'update outbox.lease_until', 'update outbox.running_until'],
+  admin: [...EVERYBODY_WRITES, ...ITS_CLUBS, ...REGISTRATIONS, 'update affiliations.valid_to', 'update affiliations.verifies', 'update reference_sets.confirmed_by', 'update outbox.attempts', 'update outbox.dead_at', 'update outbox.lease_until', 'update outbox.running_until'],
   'privacy-officer': [
     ...EVERYBODY_WRITES,
     'insert data_subject_requests', 'update data_subject_requests.due_on', 'update data_subject_requests.note_ct', 'update data_subject_requests.put_at', 'update data_subject_requests.organisation_id',

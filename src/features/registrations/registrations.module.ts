@@ -6,6 +6,7 @@ import { NameBoardMember } from './board-member.js';
 import { InvitationsController, RegistrationRequestsController } from './invitations.controller.js';
 import { InvitationStepHandler, InvitationWatch } from './invitation-watch.js';
 import { Invite } from './invite.js';
+import { InvitePlaces } from './invite-places.js';
 import { RegistrationQueries } from './registration-queries.js';
 import { RegistrationsController } from './registrations.controller.js';
 import { RequestRegistration } from './request-registration.js';
@@ -13,7 +14,7 @@ import { SendRegistrationMail } from './send-mail.handlers.js';
 import { VerifyRegistration } from './verify-registration.js';
 import { Waves } from './waves.js';
 
-const SERVICES = [RegistrationQueries, Invite, VerifyRegistration, NameBoardMember, Waves, RequestRegistration, AnswerInvitation, AnsweringInvitations];
+const SERVICES = [RegistrationQueries, Invite, InvitePlaces, VerifyRegistration, NameBoardMember, Waves, RequestRegistration, AnswerInvitation, AnsweringInvitations];
 
 @Module({
   controllers: [RegistrationsController, InvitationsController, RegistrationRequestsController],

@@ -121,6 +121,7 @@ export const REPORT: Record<string, TableRights> = {
     update: EVERY,
   },
   mandates: READS,
+  registrations: READS,
   sessions: { grant: 'select (account_id, created_at, last_seen_at, expires_at)', select: EVERY },
   deliveries: { grant: 'select (id, account_id, template, state, created_at, sent_at)', select: EVERY },
 };

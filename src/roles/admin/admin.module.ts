@@ -7,10 +7,12 @@ import { AffiliationStepsController } from './affiliation-steps.controller.js';
 import { OrganisationStepsController } from './organisation-steps.controller.js';
 import { AdminImportController, AdminOrganisationsController } from './organisations.controllers.js';
 import { AdminReferenceDataController } from './reference-data.controller.js';
+import { AdminRegistrationsController, AdminRegistrationsListController } from './registrations.controllers.js';
+import { RegistrationPagesModule } from '../shared/registrations/registration-pages.module.js';
 
 /** Sport Vlaanderen's administrator: organisations, what did not leave, reference data, teams. No consult, no case file. */
 @Module({
-  imports: [OrganisationsModule, TeamPagesModule, TeamsModule],
+  imports: [RegistrationPagesModule, OrganisationsModule, TeamPagesModule, TeamsModule],
   controllers: [
     AdminController,
     AdminReferenceDataController,
@@ -19,6 +21,9 @@ import { AdminReferenceDataController } from './reference-data.controller.js';
     OrganisationStepsController,
     AffiliationStepsController,
     AdminOrganisationsController,
+    // "nieuw" and "samen" are no ids.
+    AdminRegistrationsListController,
+    AdminRegistrationsController,
   ],
 })
 export class AdminModule {}

@@ -17,10 +17,12 @@ import {
   ClubSendingController,
 } from './club-contact.controllers.js';
 import { ClubFederationController } from './federation.controller.js';
+import { ClubRegistrationsController, ClubRegistrationsListController } from './registrations.controllers.js';
+import { RegistrationPagesModule } from '../shared/registrations/registration-pages.module.js';
 
 /** Everything that the contact of a club sees and does, under /club. */
 @Module({
-  imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, RetentionModule, RoutingModule],
+  imports: [RegistrationPagesModule, ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, RetentionModule, RoutingModule],
   controllers: [
     ClubHomeController,
     // "nakijken", "verstuurd", "bellen" and "weggooien" are no steps: before the pages that take any step.
@@ -33,6 +35,9 @@ import { ClubFederationController } from './federation.controller.js';
     ClubFollowUpController,
     ClubBesideController,
     ClubFederationController,
+    // "nieuw" and "samen" are no ids.
+    ClubRegistrationsListController,
+    ClubRegistrationsController,
   ],
 })
 export class ClubContactModule {}

@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { TeamPagesModule } from '../shared/team/team-pages.module.js';
 import { CoordinatorController } from './coordinator.controller.js';
 import { CoordinatorReferenceDataController } from './reference-data.controller.js';
+import { CoordinatorRegistrationsController, CoordinatorRegistrationsListController } from './registrations.controllers.js';
+import { RegistrationPagesModule } from '../shared/registrations/registration-pages.module.js';
 
 /** The 1712 coordination: load and deadlines of every 1712 point, and never a word of content. */
-@Module({ imports: [TeamPagesModule], controllers: [CoordinatorController, CoordinatorReferenceDataController] })
+@Module({ imports: [RegistrationPagesModule, TeamPagesModule], controllers: [CoordinatorController, CoordinatorReferenceDataController, CoordinatorRegistrationsListController, CoordinatorRegistrationsController] })
 export class CoordinatorModule {}

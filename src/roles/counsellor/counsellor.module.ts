@@ -6,11 +6,13 @@ import { DeskController } from './desk.controller.js';
 import { FollowUpController } from './follow-up.controller.js';
 import { HandlingController } from './handling.controller.js';
 import { WritingController } from './writing.controller.js';
+import { TeamRegistrationsController, TeamRegistrationsListController } from './registrations.controllers.js';
+import { RegistrationPagesModule } from '../shared/registrations/registration-pages.module.js';
 
 /** Counsellors and team leads: the desk, and everything they do with one consult. */
 @Module({
-  imports: [TeamPagesModule, TeamsModule],
-  controllers: [DeskController, HandlingController, WritingController, FollowUpController],
+  imports: [RegistrationPagesModule, TeamPagesModule, TeamsModule],
+  controllers: [DeskController, HandlingController, WritingController, FollowUpController, TeamRegistrationsListController, TeamRegistrationsController],
   providers: [DeskConsult],
 })
 export class CounsellorModule {}

@@ -19,10 +19,12 @@ import {
 } from './federation-contact.controllers.js';
 import { FederationClubsController, FederationImportController } from './clubs.controllers.js';
 import { FederationEscalationsController } from './escalations.controller.js';
+import { FederationRegistrationsController, FederationRegistrationsListController } from './registrations.controllers.js';
+import { RegistrationPagesModule } from '../shared/registrations/registration-pages.module.js';
 
 /** Everything that the contact of a federation sees and does, under /federatie. */
 @Module({
-  imports: [ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, OrganisationsModule, RetentionModule, RoutingModule],
+  imports: [RegistrationPagesModule, ConsultsModule, EscalationsModule, FollowUpsModule, NotificationsModule, OrganisationsModule, RetentionModule, RoutingModule],
   controllers: [
     FederationHomeController,
     // "nakijken", "verstuurd", "bellen" and "weggooien" are no steps: before the pages that take any step.
@@ -37,6 +39,9 @@ import { FederationEscalationsController } from './escalations.controller.js';
     FederationEscalationsController,
     FederationImportController,
     FederationClubsController,
+    // "nieuw" and "samen" are no ids.
+    FederationRegistrationsListController,
+    FederationRegistrationsController,
   ],
 })
 export class FederationContactModule {}

@@ -1,10 +1,25 @@
 import { Module } from '@nestjs/common';
 import { EntranceController } from './entrance.controller.js';
+import { RegistrationsModule } from '../../features/registrations/registrations.module.js';
+import { InvitationDoneController, InvitationPageController } from './invitation.controller.js';
 import { KeptFormController } from './kept-form.controller.js';
 import { MandatesController } from './mandates.controller.js';
 import { QuickExitController } from './quick-exit.controller.js';
+import { RegisterController } from './register.controller.js';
 import { SecurityTxtController } from './security-txt.controller.js';
 
 /** What everybody meets: coming in, choosing a mandate, leaving. */
-@Module({ controllers: [EntranceController, KeptFormController, MandatesController, QuickExitController, SecurityTxtController] })
+@Module({
+  imports: [RegistrationsModule],
+  controllers: [
+    EntranceController,
+    InvitationDoneController,
+    InvitationPageController,
+    KeptFormController,
+    MandatesController,
+    QuickExitController,
+    RegisterController,
+    SecurityTxtController,
+  ],
+})
 export class PublicModule {}

@@ -20,23 +20,28 @@ const questions = (home: string): MenuItem[] => [
   { href: `${home}/vraag`, text: 'Consult vragen', section: `${home}/vraag` },
 ];
 
+const registrations = (home: string, text: string): MenuItem => ({ href: `${home}/registraties`, text, section: `${home}/registraties` });
+
 const itemsOf = ({ escalationsWaiting }: MenuCounts): Record<Role, MenuItem[]> => ({
-  'club-contact': questions('/club'),
+  'club-contact': [...questions('/club'), registrations('/club', 'Contactpersonen')],
   'federation-contact': [
     ...questions('/federatie'),
     { href: '/federatie/clubs', text: 'Clubs', section: '/federatie/clubs' },
+    registrations('/federatie', 'Contactpersonen'),
     { href: '/federatie/meekijken', text: 'Meekijken', section: '/federatie/meekijken', count: escalationsWaiting ? String(escalationsWaiting) : '' },
   ],
-  counsellor: consults('/desk'),
-  'team-lead': consults('/desk'),
+  counsellor: [...consults('/desk'), registrations('/desk', 'Team')],
+  'team-lead': [...consults('/desk'), registrations('/desk', 'Team')],
   volunteer: consults('/vrijwilliger'),
   coordinator: [
     ...consults('/coordinatie'),
+    registrations('/coordinatie', 'Teamleden'),
     { href: '/coordinatie/gegevens', text: 'Gegevens', section: '/coordinatie/gegevens' },
   ],
   admin: [
     { href: '/beheer', text: 'Overzicht' },
     { href: '/beheer/organisaties', text: 'Organisaties', section: '/beheer/organisaties' },
+    registrations('/beheer', 'Registraties'),
     { href: '/beheer/niet-vertrokken', text: 'Niet vertrokken', section: '/beheer/niet-vertrokken' },
     { href: '/beheer/gegevens', text: 'Gegevens', section: '/beheer/gegevens' },
     { href: '/beheer/teams', text: 'Teams' },
