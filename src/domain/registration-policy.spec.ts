@@ -14,7 +14,7 @@ describe('the mailbox of several people', () => {
     (email) => expect(isSharedMailbox(email, policy)).toBe(true),
   );
 
-  it.each(['griet.voorbeeld@club.be', 'jan.post@club.be', 'infora@club.be', 'an@club.be', 'info.be@example.org'.replace('info.be', 'infobe')])('is not %s', (email) =>
+  it.each(['griet.voorbeeld@club.be', 'jan.post@club.be', 'infora@club.be', 'an@club.be', 'club-gent@club.be'])('is not %s', (email) =>
     expect(isSharedMailbox(email, policy)).toBe(false),
   );
 });

@@ -23,6 +23,8 @@ export interface RegistrationPolicy {
   /** How long the link works that proves an address which somebody typed. */
   proofDays: number;
   boardConfirmationDays: number;
+  /** When a name and an address go that no mandate came of. */
+  forgottenAfterMonths: number;
   mandateMonths: Record<Role, number | null>;
   expiredReadMonths: number;
   septemberAnswerDays: number;
@@ -32,6 +34,7 @@ export interface RegistrationPolicy {
   /** The last one is the one that is accepted now. */
   discretionStatements: DiscretionStatement[];
   sharedMailboxes: string[];
+  sharedMailboxParts: string[];
   confirmed: boolean;
 }
 
@@ -49,13 +52,9 @@ export function trainingEnd(code: string, day: string, { trainings }: Registrati
 
 export const statementNow = ({ discretionStatements }: RegistrationPolicy): DiscretionStatement => discretionStatements.at(-1)!;
 
-/** A last word this short may be a name: "jan.post@". */
-const LONGER_THAN_A_NAME = 5;
-
 /** Whether several people read it: "info@", "secretariaat.gent@", "kvc-secretariaat2@". */
-export function isSharedMailbox(email: string, { sharedMailboxes }: RegistrationPolicy): boolean {
+export function isSharedMailbox(email: string, { sharedMailboxes, sharedMailboxParts }: RegistrationPolicy): boolean {
   const mailbox = email.slice(0, email.lastIndexOf('@')).split('+', 1)[0]!;
-  const words = mailbox.split(/[._-]+/).map((word) => plainText(word).replace(/\d+$/, '')).filter(Boolean);
-  const [first, last] = [words[0], words.at(-1)!];
-  return sharedMailboxes.some((one) => one === first || one === words.join('') || (one === last && last.length >= LONGER_THAN_A_NAME));
+  const words = mailbox.split(/[._-]+/).map((word) => plainText(word).replace(/\d+$/, ''));
+  return sharedMailboxes.includes(words.join('')) || words.some((word) => sharedMailboxParts.includes(word));
 }

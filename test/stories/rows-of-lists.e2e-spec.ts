@@ -127,6 +127,12 @@ describe('what the lists show and what the tables show', () => {
     it.each(Object.entries(WRITES))('a %s writes by raw SQL what requests of hers write, and nothing else', (role, writes) => {
       expect(tried[role]).toEqual([...writes].sort());
     });
+
+    it('the same registrations are shown by the list and by the table', async () => {
+      for (const who of WHO) expect([who, await raw(who, 'select id from registrations')]).toEqual([who, await shown(who, '/registrations?limit=100')]);
+      expect(await shown('federatie', '/registrations')).toHaveLength(2);
+      expect([await shown('club-hasselt', '/registrations'), await shown('federatie-2', '/registrations')]).toEqual([[], []]);
+    });
   });
 
   describe('by asking a function', () => {

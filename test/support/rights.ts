@@ -18,22 +18,24 @@ const SHOWS_HERSELF = [
   'delete public_contacts', 'update public_contacts.agreed_at', 'update public_contacts.email', 'update public_contacts.name',
   'update public_contacts.phone', 'update public_contacts.version',
 ];
+/** What is recorded, and a yes or a no, change with the version, by the guard of registrations. */
+const REGISTRATIONS = ['update registrations.version'];
 
 /** Every column of every table but consults was tried: a right that is new stands here first, with the request that needs it. */
 export const WRITES: Record<string, string[]> = {
   'club-contact': [
     ...EVERYBODY_WRITES,
     ...SHOWS_HERSELF,
-    ...ON_CONSULTS, 'insert consult_shares', 'delete consult_shares', 'insert escalations',
+    ...ON_CONSULTS, ...REGISTRATIONS, 'insert consult_shares', 'delete consult_shares', 'insert escalations',
     'insert handovers', 'insert handover_exclusions', 'delete handover_exclusions', 'update escalations.state',
     'insert follow_ups', 'update follow_ups.completed_at',
   ],
-  'federation-contact': [...EVERYBODY_WRITES, ...SHOWS_HERSELF, 'update notifications.read_at', 'insert consult_events', 'insert messages', 'insert outbox', 'insert consult_shares', ...ITS_CLUBS],
+  'federation-contact': [...EVERYBODY_WRITES, ...SHOWS_HERSELF, 'update notifications.read_at', 'insert consult_events', 'insert messages', 'insert outbox', 'insert consult_shares', ...ITS_CLUBS, ...REGISTRATIONS],
   counsellor: [...EVERYBODY_WRITES, ...ON_CONSULTS, 'insert follow_ups', 'update follow_ups.completed_at'],
   volunteer: [...EVERYBODY_WRITES, ...ON_CONSULTS],
   'team-lead': [...EVERYBODY_WRITES, ...ON_CONSULTS, 'update follow_ups.completed_at'],
   coordinator: [...EVERYBODY_WRITES, 'insert outbox', 'update reference_sets.confirmed_by'],
-  admin: [...EVERYBODY_WRITES, ...ITS_CLUBS, 'update affiliations.valid_to', 'update affiliations.verifies', 'update reference_sets.confirmed_by', 'update outbox.attempts', 'update outbox.dead_at', 'update outbox.lease_until', 'update outbox.running_until'],
+  admin: [...EVERYBODY_WRITES, ...ITS_CLUBS, ...REGISTRATIONS, 'update affiliations.valid_to', 'update affiliations.verifies', 'update reference_sets.confirmed_by', 'update outbox.attempts', 'update outbox.dead_at', 'update outbox.lease_until', 'update outbox.running_until'],
   'privacy-officer': [
     ...EVERYBODY_WRITES,
     'insert data_subject_requests', 'update data_subject_requests.due_on', 'update data_subject_requests.note_ct', 'update data_subject_requests.put_at', 'update data_subject_requests.organisation_id',
@@ -45,6 +47,7 @@ export const WRITES: Record<string, string[]> = {
 /** Of everything one, by requests, so that there is something to change. @returns the consults among it */
 export async function somethingInEveryTable(world: World, visitors: Record<string, Visitor>, people: Record<string, Person>): Promise<string[]> {
   const [griet, olga, volunteer, privacy] = [visitors['club-gent']!, visitors['1712-ovl']!, visitors['1712-ovl-vrijwilliger']!, visitors.privacy!];
+  await someRegistrations(world, visitors, people);
   const ask = async () => (await griet.post('/consults', consult()).expect(201)).body as { id: string; reference: string };
   const [open, withdrawn, busy, volunteers] = [await ask(), await ask(), await ask(), await ask()];
   const draft = (await griet.post('/consults?draft=true', {}).set('idempotency-key', 'once').expect(201)).body;
@@ -75,4 +78,16 @@ export async function somethingInEveryTable(world: World, visitors: Record<strin
   await world.settled();
   await world.query(`update outbox set dead_at = now(), done_at = null, last_error = 'EENVELOPE' where id = (select max(id::text)::uuid from outbox)`);
   return [open, draft, withdrawn, busy, volunteers, own].map(({ id }) => id);
+}
+
+/** One that waits, and one that somebody said yes to. */
+async function someRegistrations(world: World, visitors: Record<string, Visitor>, people: Record<string, Person>): Promise<void> {
+  const federation = visitors.federatie!;
+  const invite = async (email: string) => (await federation.post('/registrations', { role: 'club-contact', organisationId: people['club-gent']!.organisationId, email }).expect(201)).body.id as string;
+  await invite('wacht@proef.klankbord.test');
+  const accepted = await invite('ja@proef.klankbord.test');
+  await world.settled();
+  const [link] = world.mailbox.to('ja@proef.klankbord.test').at(-1)!.text.match(/[\w-]{43}/)!;
+  await world.anyone().post(`/invitations/${link}/acceptance`, { name: 'Nele Nieuw', discretionStatement: '2026-1' }).expect(200);
+  await federation.put(`/registrations/${accepted}/verification`, { approved: true }).expect(200);
 }

@@ -1,6 +1,6 @@
 import { normalKbo, normalVCode } from '../organisation-numbers.js';
 import type { Column } from './columns.js';
-import { contactRemarks } from './contacts.js';
+import { canBeInvited, contactRemarks } from './contacts.js';
 
 /** A club as a row tells of it; null = not told. */
 export interface ClubFields {
@@ -17,8 +17,10 @@ export interface CheckedRow {
   name: string;
   /** null when something is wrong. */
   club: ClubFields | null;
-  /** How many persons the row names; they are not kept. */
+  /** How many persons the row names. */
   contacts: number;
+  /** Those with an address, for the federation to invite. */
+  people: { name: string; email: string }[];
   errors: string[];
   remarks: string[];
 }
@@ -60,6 +62,7 @@ export function checkRow(cells: readonly string[], columns: readonly (Column | n
     name,
     club: errors.length ? null : { name, postalCode, place: place || null, kbo, vCode },
     contacts: contacts.length,
+    people: contacts.filter(canBeInvited).map(({ name: who, email }) => ({ name: who.slice(0, LONGEST_NAME), email })),
     errors,
     remarks: contacts.flatMap(contactRemarks),
   };

@@ -24,3 +24,6 @@ export function contactRemarks({ nth, name, email }: Contact): string[] {
   const mailbox = plainText(email.slice(0, email.indexOf('@')));
   return [...(name ? [] : [`${who}: de naam ontbreekt.`]), ...(GENERIC.has(mailbox) ? [`${who}: Wie leest deze mailbox mee?`] : [])];
 }
+
+/** Somebody whom the federation can invite: an address, with or without a name. */
+export const canBeInvited = ({ email }: Contact): boolean => EMAIL.test(email);

@@ -7,7 +7,7 @@ const KBO = ['0403170701', '0412345713', '0202239951'];
 const V_CODES = ['V0001001', 'V0001002'];
 
 const club = (more: Partial<ClubFields> = {}): ClubFields => ({ name: 'De Zwaan', postalCode: '9000', place: null, kbo: null, vCode: null, ...more });
-const row = (line: number, more: Partial<ClubFields> = {}): CheckedRow => ({ line, name: more.name ?? 'De Zwaan', club: club(more), contacts: 0, errors: [], remarks: [] });
+const row = (line: number, more: Partial<ClubFields> = {}): CheckedRow => ({ line, name: more.name ?? 'De Zwaan', club: club(more), contacts: 0, people: [], errors: [], remarks: [] });
 const known = (more: Partial<KnownClub> = {}): KnownClub => ({ id: 'a', ...club(), isClub: true, stands: true, affiliated: true, mayChange: true, ...more });
 const outcomes = (rows: CheckedRow[], there: KnownClub[] = []): string[] => planImport(rows, there).map(({ outcome, clubId }) => `${outcome}${clubId ? ` ${clubId}` : ''}`);
 

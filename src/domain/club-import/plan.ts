@@ -31,6 +31,7 @@ export interface PlannedRow {
   /** It becomes affiliated to this federation. */
   affiliates: boolean;
   contacts: number;
+  people: CheckedRow['people'];
   errors: string[];
   remarks: string[];
 }
@@ -100,7 +101,7 @@ function finder(known: readonly KnownClub[]): (club: ClubFields) => Hit {
   };
 }
 
-const base = (row: CheckedRow) => ({ line: row.line, name: row.name, fields: null, affiliates: false, contacts: row.contacts, errors: [], remarks: row.remarks });
+const base = (row: CheckedRow) => ({ line: row.line, name: row.name, fields: null, affiliates: false, contacts: row.contacts, people: row.people, errors: [], remarks: row.remarks });
 
 const wrong = (row: CheckedRow, errors: string[]): PlannedRow => ({ ...base(row), outcome: 'wrong', clubId: null, errors });
 

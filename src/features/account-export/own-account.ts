@@ -16,6 +16,18 @@ export interface OwnAccount {
   mandates: { role: string; organisation: string; kind: string; validFrom: string; validTo: string | null; suspendedAt: string | null; shown: Shown | null }[];
   /** Digital keys that were linked, and under which name the provider knows who it is. */
   digitalKeys: { provider: string; knownAs: string; linkedAt: string }[];
+  /** How each mandate came about, and what is recorded for it. */
+  registrations: {
+    role: string;
+    organisation: string;
+    state: string;
+    acceptedAt: string | null;
+    discretionStatement: string | null;
+    training: string | null;
+    trainingOn: string | null;
+    extractCheckedOn: string | null;
+    boardMember: boolean | null;
+  }[];
   sessions: { openedAt: string; lastSeenAt: string; expiresAt: string }[];
   /** Of 90 days, tries included; the network is a part of the address, never the whole, and of a try none: it may be another's. */
   signIns: { at: string; result: string; network: string | null }[];
@@ -33,6 +45,11 @@ export async function ownAccount(tx: Tx, accountId: string): Promise<OwnAccount>
      from mandates m join organisations o on o.id = m.organisation_id left join public_contacts p on p.mandate_id = m.id where m.account_id = $1 order by m.valid_from, m.id`,
   );
   const keys = await rows('select issuer, subject, linked_at from account_identities where account_id = $1 order by linked_at');
+  const registrations = await rows(
+    `select r.role, o.name as organisation, r.state, r.accepted_at, r.statement_version as "discretionStatement", r.training_code as training,
+       r.training_on::text as "trainingOn", r.extract_checked_on::text as "extractCheckedOn", r.is_board_member as "boardMember"
+     from registrations r join organisations o on o.id = r.organisation_id where r.account_id = $1 order by r.id`,
+  );
   const sessions = await rows(
     'select created_at, last_seen_at, expires_at from sessions where account_id = $1 and expires_at > now() order by created_at',
   );
@@ -61,6 +78,7 @@ export async function ownAccount(tx: Tx, accountId: string): Promise<OwnAccount>
       shown: row.agreed_at && { name: row.shown_name, phone: row.shown_phone, email: row.shown_email, agreedAt: maybeLocalIso(row.agreed_at)! },
     })),
     digitalKeys: keys.map((row) => ({ provider: row.issuer, knownAs: row.subject, linkedAt: maybeLocalIso(row.linked_at)! })),
+    registrations: registrations.map(({ accepted_at: acceptedAt, ...row }) => ({ ...(row as Omit<OwnAccount['registrations'][number], 'acceptedAt'>), acceptedAt: maybeLocalIso(acceptedAt) })),
     sessions: sessions.map((row) => ({
       openedAt: maybeLocalIso(row.created_at)!,
       lastSeenAt: maybeLocalIso(row.last_seen_at)!,

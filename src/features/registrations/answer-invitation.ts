@@ -15,7 +15,7 @@ import { beginWhenApproved } from './begin-mandate.js';
 import { move } from './invite.js';
 import { refusedByTheTable } from './refused-by-the-table.js';
 import type { AcceptanceDto } from './registration.dto.js';
-import { todayOf, type RegistrationRow } from './registration-scope.js';
+import { ruleOf, todayOf, type RegistrationRow } from './registration-scope.js';
 import { refuse } from './verify-registration.js';
 
 /** What a link is for, to whoever has it: no address. */
@@ -136,6 +136,7 @@ export class AnswerInvitation {
   /** A board member says that the club knows this person. */
   private async confirm(tx: Tx, link: LinkRow, policy: RegistrationPolicy): Promise<Accepted> {
     if (registrationStep(link.state, 'approve', 'approvers') === null) throw noSuchLink();
+    if (!(await ruleOf(tx, link))?.inside.includes('board-member')) throw noSuchLink();
     await answer(tx, link, 'accept');
     await insertApproval(tx, link, { invitationId: link.invitation_id }, true);
     await tx.audit('registration.approve', { kind: 'registration', id: link.id });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { invitationDue, invitationStep, type InvitationKind, type InvitationState, type InvitationStepDue } from '../../domain/invitations.js';
+import type { RegistrationPolicy } from '../../domain/registration-policy.js';
 import { registrationStep, type RegistrationState } from '../../domain/registrations.js';
 import { dateOf, instantOf } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
@@ -33,11 +34,22 @@ export class InvitationWatch {
       const due = dueOf(row, tx, policy);
       if (due) await announce(tx, 'invitation.step', { invitationId: row.id, registrationId: row.registration_id, step: due.step }, { notBefore: due.dueAt, dedupeKey: `invitation/${row.id}/${due.step}` });
     }
+    await forgetRegistrations(tx, policy);
     return rows.length;
   }
 }
 
-const dueOf = (row: Waiting, tx: Tx, policy: Parameters<typeof invitationDue>[2]): InvitationStepDue | null =>
+/** Of whom no mandate came: after a year without anything new (DATA) all of it goes. @returns how many went */
+export async function forgetRegistrations(tx: Tx, { forgottenAfterMonths }: RegistrationPolicy): Promise<number> {
+  const [, count] = (await tx.query(
+    `delete from registrations r where r.state in ('prepared', 'expired', 'withdrawn', 'refused')
+       and greatest(r.created_at, r.decided_at, (select max(i.sent_at) from invitations i where i.registration_id = r.id)) < $1::timestamptz - make_interval(months => $2)`,
+    [dateOf(tx.now), forgottenAfterMonths],
+  )) as unknown as [unknown, number];
+  return count;
+}
+
+const dueOf = (row: Waiting, tx: Tx, policy: RegistrationPolicy): InvitationStepDue | null =>
   invitationDue({ kind: row.kind, sentAt: instantOf(row.sent_at), expiresAt: instantOf(row.expires_at) }, tx.now, policy);
 
 /** Looked at again in the state of now: the mail goes once more, or the link lapses. */

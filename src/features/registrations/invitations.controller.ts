@@ -4,7 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import { ANYONE, Does } from '../../platform/auth/access.js';
 import { AnswerInvitation, type InvitationOffer } from './answer-invitation.js';
 import { AnsweringInvitations, type Answered } from './answering.js';
-import { AcceptanceDto } from './registration.dto.js';
+import { AcceptanceDto, RequestDto } from './registration.dto.js';
+import { RequestRegistration } from './request-registration.js';
 
 /** For who has a link, and no account yet. */
 @ApiTags('registrations')
@@ -35,5 +36,20 @@ export class InvitationsController {
   @Does(ANYONE)
   async decline(@Param('token') token: string, @Req() request: FastifyRequest): Promise<void> {
     await this.answering.limited(request, () => this.answers.decline(token));
+  }
+}
+
+/** For who was not invited. */
+@ApiTags('registrations')
+@Controller('api/v1/registration-requests')
+export class RegistrationRequestsController {
+  constructor(private readonly requests: RequestRegistration) {}
+
+  /** The same answer whatever is known: a mail goes to that address, or not. */
+  @Post()
+  @HttpCode(202)
+  @Does(ANYONE)
+  async ask(@Body() body: RequestDto, @Req() request: FastifyRequest): Promise<void> {
+    await this.requests.ask(body, request.ip);
   }
 }

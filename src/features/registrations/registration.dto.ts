@@ -1,7 +1,7 @@
 import { REFUSAL_REASONS, REGISTRATION_STATES, type RefusalReason } from '../../domain/registrations.js';
 import { ROLES, type Role } from '../../domain/vocabulary.js';
 import { PageDto } from '../../platform/http/cursor.js';
-import { Day, Email, Flag, FreeText, Id, Nested, OneOf } from '../../platform/http/fields.js';
+import { Day, Email, Flag, FreeText, Id, ManyIds, Nested, OneOf } from '../../platform/http/fields.js';
 
 const NAME = { max: 200 };
 
@@ -58,4 +58,16 @@ export class AcceptanceDto {
   @FreeText({ max: 50, optional: true }) discretionStatement?: string;
   /** Whether she sits on the board of that organisation. */
   @Flag({ optional: true }) boardMember?: boolean;
+}
+
+/** Somebody asks herself. */
+export class RequestDto {
+  @FreeText(NAME) name: string;
+  @Email() email: string;
+  @OneOf(['club-contact', 'federation-contact']) role: 'club-contact' | 'federation-contact';
+  @Id() organisationId: string;
+}
+
+export class ManyDto {
+  @ManyIds(500) ids: string[];
 }

@@ -4,11 +4,13 @@ import type { FastifyReply } from 'fastify';
 import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
 import { IdempotencyKey, IfMatch, TakesIdempotencyKey } from '../../platform/http/headers.js';
+import { NameBoardMember } from './board-member.js';
 import { Invite } from './invite.js';
-import { InviteDto, RegistrationChangeDto, RegistrationListDto, VerificationDto } from './registration.dto.js';
+import { BoardMemberDto, InviteDto, ManyDto, RegistrationChangeDto, RegistrationListDto, VerificationDto } from './registration.dto.js';
 import { RegistrationQueries } from './registration-queries.js';
 import type { RegistrationView } from './registration-views.js';
 import { VerifyRegistration } from './verify-registration.js';
+import { Waves, type WaveReport } from './waves.js';
 
 @ApiTags('registrations')
 @Controller('api/v1/registrations')
@@ -17,6 +19,8 @@ export class RegistrationsController {
     private readonly queries: RegistrationQueries,
     private readonly inviting: Invite,
     private readonly verifying: VerifyRegistration,
+    private readonly naming: NameBoardMember,
+    private readonly waves: Waves,
   ) {}
 
   @Get()
@@ -33,6 +37,22 @@ export class RegistrationsController {
     const id = await this.inviting.create(me, body, key);
     reply.header('location', `/api/v1/registrations/${id}`);
     return this.shown(me, id, reply);
+  }
+
+  /** Many are invited, or asked again. */
+  @Post('waves')
+  @HttpCode(200)
+  @Does('registration.wave')
+  wave(@Me() me: Person, @Body() { ids }: ManyDto): Promise<WaveReport> {
+    return this.waves.invite(me, ids);
+  }
+
+  /** Many are taken back. */
+  @Post('withdrawals')
+  @HttpCode(200)
+  @Does('registration.wave')
+  withdrawals(@Me() me: Person, @Body() { ids }: ManyDto): Promise<WaveReport> {
+    return this.waves.withdraw(me, ids);
   }
 
   @Get(':id')
@@ -71,6 +91,14 @@ export class RegistrationsController {
   @Does('registration.withdraw')
   async withdraw(@Me() me: Person, @Param('id') id: string, @IfMatch() ifMatch: string | undefined): Promise<void> {
     await this.inviting.withdraw(me, id, ifMatch);
+  }
+
+  /** Where nobody of the organisation can say yes: a member of its board gets a link. */
+  @Put(':id/board-member')
+  @Does('registration.name-board-member')
+  async board(@Me() me: Person, @Param('id') id: string, @Body() body: BoardMemberDto, @IfMatch() ifMatch: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<RegistrationView> {
+    await this.naming.name(me, id, body, ifMatch);
+    return this.shown(me, id, reply);
   }
 
   /** Looked at anew, by two people again: then the mandate goes on. */

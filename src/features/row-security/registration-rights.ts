@@ -15,7 +15,7 @@ const SEES = `${PROVEN} and case ${ROLE} when 'admin' then true
 
 /** Whom a registrar of this role registers. */
 const REGISTERS = `case kb.role()
-  when 'admin' then registrations.role in ('federation-contact', 'team-lead', 'coordinator', 'admin', 'privacy-officer')
+  when 'admin' then (state = 'prepared' and registrations.role = 'club-contact') or registrations.role in ('federation-contact', 'team-lead', 'coordinator', 'admin', 'privacy-officer')
   when 'federation-contact' then (registrations.role = 'club-contact' and organisation_id <> kb.organisation())
     or (registrations.role = 'federation-contact' and organisation_id = kb.organisation())
   when 'team-lead' then registrations.role in ('counsellor', 'volunteer', 'team-lead')
@@ -77,10 +77,11 @@ export const MANDATE_BEGINS_BY_LINK: Pick<TableRights, 'insert'> = { insert: TWI
 /** Mails with links, reminders, links that lapse: dates and ids, and the address that a mail goes to. */
 export const REGISTRATION_SCHEDULES: Record<string, TableRights> = {
   registrations: {
-    grant: 'select (id, state, role, organisation_id, account_id, mandate_id, email, created_by, round, version), update (state, version), delete',
+    grant: `select (id, state, role, organisation_id, account_id, mandate_id, email, created_by, created_at, decided_at, round, version),
+      update (state, version), delete`,
     select: EVERY,
     update: EVERY,
-    delete: `state = 'requested'`,
+    delete: `state in ('requested', 'prepared', 'expired', 'withdrawn', 'refused')`,
   },
   invitations: { grant: 'select (id, registration_id, kind, email, state, sent_by, sent_at, expires_at), update (state, answered_at)', select: EVERY, update: EVERY },
   registration_mails: { grant: 'select, insert, update', select: EVERY, insert: EVERY, update: EVERY },
@@ -116,6 +117,12 @@ export const REGISTRATION_GUARDS = {
     if new.version <= old.version then raise exception 'registrations: a change is a new version' using errcode = 'insufficient_privilege'; end if;
     if new.state <> old.state and not (old.state || '>' || new.state = any (array['${MOVES.join(`', '`)}'])) then
       raise exception 'registrations: no step leads there' using errcode = 'insufficient_privilege';
+    end if;
+    -- Who only says whether she knows somebody records nothing else of them.
+    if kb.role() in ('club-contact', 'counsellor') and (new.email, new.name, new.training_code, new.training_on, new.training_valid_to,
+        new.extract_checked_on, new.is_board_member, new.wave_id, new.round) is distinct from (old.email, old.name, old.training_code,
+        old.training_on, old.training_valid_to, old.extract_checked_on, old.is_board_member, old.wave_id, old.round) then
+      raise exception 'registrations: only who invites records this' using errcode = 'insufficient_privilege';
     end if;
     if (new.email is distinct from old.email or new.name is distinct from old.name) and old.account_id is not null then
       raise exception 'registrations: whose it is stays' using errcode = 'insufficient_privilege';

@@ -139,6 +139,7 @@ export const REPORT: Record<string, TableRights> = {
     update: EVERY,
   },
   mandates: READS,
+  registrations: READS,
   public_contacts: READS,
   sessions: { grant: 'select (account_id, created_at, last_seen_at, expires_at), delete', select: EVERY, delete: EVERY },
   account_identities: READS,

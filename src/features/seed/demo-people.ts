@@ -44,6 +44,8 @@ const PEOPLE: [name: string, role: Role, place: string, shown: string][] = [
   ['1712-ovl-lead', 'team-lead', '1712-oost-vlaanderen', 'Lotte (1712)'],
   ['coordinator', 'coordinator', '1712-coordination', 'Cis (coördinatie)'],
   ['admin', 'admin', 'sport-vlaanderen', 'Ann (beheer)'],
+  // A new administrator, and the first lead of a team, take two of them.
+  ['admin-2', 'admin', 'sport-vlaanderen', 'Abdel (beheer)'],
   ['privacy', 'privacy-officer', 'sport-vlaanderen', 'Pieter (privacy)'],
 ];
 

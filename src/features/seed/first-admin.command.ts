@@ -5,7 +5,7 @@ import { FirstAdmin } from './first-admin.js';
 
 const USAGE = 'npm run admin -- first-admin --email ADDRESS --name "FIRST AND LAST NAME"';
 
-@CliCommand('admin first-admin', '--email ADDRESS --name NAME: makes the first administrator, while there is none')
+@CliCommand('admin first-admin', '--email ADDRESS --name NAME: makes an administrator, until there are two')
 export class FirstAdminCommand implements Command {
   constructor(private readonly firstAdmin: FirstAdmin) {}
 

@@ -8,7 +8,10 @@ import { localDay } from '../../platform/clock/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { DEMO_DOMAIN } from './demo-people.js';
 
-/** The one person that nobody of the product lets in: made by who has the server, while there is no administrator. */
+/** A further administrator takes the yes of two; so many are made by who has the server. */
+const FIRST = 2;
+
+/** Those that nobody of the product can let in: made by who has the server, until there are two administrators. */
 @Injectable()
 export class FirstAdmin {
   constructor(private readonly database: Database) {}
@@ -16,7 +19,7 @@ export class FirstAdmin {
   /**
    * Account, mandate and, when there is none, the authority that it is a mandate of.
    * @returns the password, which is kept nowhere
-   * @throws Refusal when an administrator can sign in, or the address is taken or a demo's
+   * @throws Refusal when two administrators can sign in, or the address is taken or a demo's
    */
   async make(email: string, name: string): Promise<string> {
     if (email.toLowerCase().endsWith(`@${DEMO_DOMAIN}`)) {
@@ -44,11 +47,11 @@ export class FirstAdmin {
 
 async function refuseBeside(tx: Tx, email: string): Promise<void> {
   const admins = await tx.query(
-    `select 1 from mandates m join accounts a on a.id = m.account_id
-     where m.role = 'admin' and ${inOfficeSql('$1::date')} limit 1`,
+    `select distinct m.account_id from mandates m join accounts a on a.id = m.account_id
+     where m.role = 'admin' and ${inOfficeSql('$1::date')}`,
     [localDay(tx.now).toString()],
   );
-  if (admins.length) throw new Refusal('There is an administrator already: that person lets others in.');
+  if (admins.length >= FIRST) throw new Refusal('There are two administrators already: they let others in.');
   const taken = await tx.query('select 1 from accounts where lower(email) = lower($1)', [email]);
   if (taken.length) throw new Refusal('--email: there is an account with this address already. Give another one.');
 }

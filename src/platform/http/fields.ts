@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   ArrayUnique,
   IsArray,
   IsBoolean,
@@ -103,6 +104,17 @@ export const Id = (options: Presence = {}) =>
     ...presence(options),
     IsUUID(),
     Transform(({ value }) => (typeof value === 'string' ? value.toLowerCase() : value)),
+  );
+
+export const ManyIds = (max: number) =>
+  applyDecorators(
+    ApiProperty({ type: String, format: 'uuid', isArray: true, minItems: 1, maxItems: max }),
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(max),
+    ArrayUnique(),
+    IsUUID(undefined, { each: true }),
+    Transform(({ value }) => (Array.isArray(value) ? value.map((one) => (typeof one === 'string' ? one.toLowerCase() : one)) : value)),
   );
 
 /** Three centuries: beyond them no calendar of ours, and not every database, can follow. */

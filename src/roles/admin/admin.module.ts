@@ -9,10 +9,12 @@ import { OrganisationStepsController } from './organisation-steps.controller.js'
 import { AdminImportController, AdminOrganisationsController } from './organisations.controllers.js';
 import { AdminMandatesController } from './mandates.controller.js';
 import { AdminReferenceDataController } from './reference-data.controller.js';
+import { AdminRegistrationsController, AdminRegistrationsListController } from './registrations.controllers.js';
+import { RegistrationPagesModule } from '../shared/registrations/registration-pages.module.js';
 
 /** Sport Vlaanderen's administrator: organisations, what did not leave, reference data, teams. No consult, no case file. */
 @Module({
-  imports: [MandatesModule, OrganisationsModule, TeamPagesModule, TeamsModule],
+  imports: [MandatesModule, OrganisationsModule, RegistrationPagesModule, TeamPagesModule, TeamsModule],
   controllers: [
     AdminController,
     AdminReferenceDataController,
@@ -22,6 +24,9 @@ import { AdminReferenceDataController } from './reference-data.controller.js';
     OrganisationStepsController,
     AffiliationStepsController,
     AdminOrganisationsController,
+    // "nieuw" and "samen" are no ids.
+    AdminRegistrationsListController,
+    AdminRegistrationsController,
   ],
 })
 export class AdminModule {}

@@ -22,10 +22,23 @@ import {
 } from './club-contact.controllers.js';
 import { ClubFederationController } from './federation.controller.js';
 import { ClubOwnMandateController } from './mandate.controller.js';
+import { ClubRegistrationsController, ClubRegistrationsListController } from './registrations.controllers.js';
+import { RegistrationPagesModule } from '../shared/registrations/registration-pages.module.js';
 
 /** Everything that the contact of a club sees and does, under /club. */
 @Module({
-  imports: [ConsultsModule, EscalationsModule, FollowUpsModule, HandoversModule, MandatesModule, NotificationsModule, PublicContactsModule, RetentionModule, RoutingModule],
+  imports: [
+    ConsultsModule,
+    EscalationsModule,
+    FollowUpsModule,
+    HandoversModule,
+    MandatesModule,
+    NotificationsModule,
+    PublicContactsModule,
+    RegistrationPagesModule,
+    RetentionModule,
+    RoutingModule,
+  ],
   controllers: [
     ClubHomeController,
     // "nakijken", "verstuurd", "bellen" and "weggooien" are no steps: before the pages that take any step.
@@ -40,6 +53,9 @@ import { ClubOwnMandateController } from './mandate.controller.js';
     ClubFindableController,
     ClubFederationController,
     ClubOwnMandateController,
+    // "nieuw" and "samen" are no ids.
+    ClubRegistrationsListController,
+    ClubRegistrationsController,
   ],
 })
 export class ClubContactModule {}

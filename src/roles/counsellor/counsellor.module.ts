@@ -8,11 +8,21 @@ import { FollowUpController } from './follow-up.controller.js';
 import { HandlingController } from './handling.controller.js';
 import { LeadMandatesController } from './mandates.controller.js';
 import { WritingController } from './writing.controller.js';
+import { TeamRegistrationsController, TeamRegistrationsListController } from './registrations.controllers.js';
+import { RegistrationPagesModule } from '../shared/registrations/registration-pages.module.js';
 
 /** Counsellors and team leads: the desk, and everything they do with one consult. */
 @Module({
-  imports: [MandatesModule, TeamPagesModule, TeamsModule],
-  controllers: [DeskController, LeadMandatesController, HandlingController, WritingController, FollowUpController],
+  imports: [MandatesModule, RegistrationPagesModule, TeamPagesModule, TeamsModule],
+  controllers: [
+    DeskController,
+    LeadMandatesController,
+    HandlingController,
+    WritingController,
+    FollowUpController,
+    TeamRegistrationsListController,
+    TeamRegistrationsController,
+  ],
   providers: [DeskConsult],
 })
 export class CounsellorModule {}

@@ -24,6 +24,8 @@ import {
 import { FederationClubsController, FederationImportController } from './clubs.controllers.js';
 import { FederationEscalationsController } from './escalations.controller.js';
 import { FederationMandatesController, FederationOwnMandateController } from './mandates.controllers.js';
+import { FederationRegistrationsController, FederationRegistrationsListController } from './registrations.controllers.js';
+import { RegistrationPagesModule } from '../shared/registrations/registration-pages.module.js';
 
 /** Everything that the contact of a federation sees and does, under /federatie. */
 @Module({
@@ -36,6 +38,7 @@ import { FederationMandatesController, FederationOwnMandateController } from './
     NotificationsModule,
     OrganisationsModule,
     PublicContactsModule,
+    RegistrationPagesModule,
     RetentionModule,
     RoutingModule,
   ],
@@ -56,6 +59,9 @@ import { FederationMandatesController, FederationOwnMandateController } from './
     FederationOwnMandateController,
     FederationImportController,
     FederationClubsController,
+    // "nieuw" and "samen" are no ids.
+    FederationRegistrationsListController,
+    FederationRegistrationsController,
   ],
 })
 export class FederationContactModule {}

@@ -6,20 +6,25 @@ import { TeamsModule } from '../../features/teams/teams.module.js';
 import { ContactsController } from './contacts.controller.js';
 import { Credentials } from './credentials.js';
 import { EntranceController } from './entrance.controller.js';
+import { RegistrationsModule } from '../../features/registrations/registrations.module.js';
+import { InvitationDoneController, InvitationPageController } from './invitation.controller.js';
 import { KeptFormController } from './kept-form.controller.js';
 import { LinkedKeyController } from './linked-key.controller.js';
 import { MakeVisibleController } from './make-visible.controller.js';
 import { MandatesController } from './mandates.controller.js';
 import { QuickExitController } from './quick-exit.controller.js';
 import { RecoveryPagesController } from './recovery.controller.js';
+import { RegisterController } from './register.controller.js';
 import { SecurityTxtController } from './security-txt.controller.js';
 import { SingleSignOnController } from './single-sign-on.controller.js';
 
 /** What everybody meets: coming in, choosing a mandate, leaving; and who looks for a contact without coming in. */
 @Module({
-  imports: [AccountRecoveryModule, PublicContactsModule, SingleSignOnModule, TeamsModule],
+  imports: [AccountRecoveryModule, PublicContactsModule, RegistrationsModule, SingleSignOnModule, TeamsModule],
   controllers: [
     EntranceController,
+    InvitationDoneController,
+    InvitationPageController,
     KeptFormController,
     LinkedKeyController,
     MandatesController,
@@ -27,6 +32,7 @@ import { SingleSignOnController } from './single-sign-on.controller.js';
     MakeVisibleController,
     QuickExitController,
     RecoveryPagesController,
+    RegisterController,
     SecurityTxtController,
     SingleSignOnController,
   ],

@@ -1,3 +1,47 @@
+import type { Capacity } from '../../domain/registration-approvals.js';
+import type { RefusalReason } from '../../domain/registrations.js';
+import type { RegistrationStatus } from '../../features/registrations/registration.dto.js';
+import type { RegistrationView } from '../../features/registrations/registration-views.js';
+
+/** A part of words.ts. */
+export const REGISTRATION_WORDS = {
+  /** In the order in which a list offers them. */
+  registrationStatus: {
+    accepted: 'Na te kijken',
+    renewal: 'Verlenging na te kijken',
+    prepared: 'Klaar om uit te nodigen',
+    waiting: 'Wacht op antwoord',
+    bounced: 'Adres werkt niet',
+    expired: 'Verlopen',
+    active: 'Heeft een mandaat',
+    refused: 'Geweigerd',
+    withdrawn: 'Ingetrokken',
+  } satisfies Record<RegistrationStatus, string>,
+  capacity: {
+    contact: 'een contactpersoon van deze organisatie',
+    'board-member': 'een bestuurslid, via een link',
+    federation: 'een contactpersoon van de federatie die de club nakijkt',
+    counsellor: 'een hulpverlener van dit team',
+    'team-lead': 'een teamverantwoordelijke van dit team',
+    coordinator: 'de 1712-coördinator',
+    admin: 'een beheerder',
+  } satisfies Record<Capacity, string>,
+  refusalReason: {
+    'not-known': 'Wij kennen deze persoon niet',
+    'no-training': 'De opleiding ontbreekt',
+    'no-extract': 'Het strafregister is niet nagekeken',
+    'not-suitable': 'Niet geschikt voor deze rol',
+    'enough-contacts': 'Er zijn al genoeg contactpersonen',
+    other: 'Iets anders',
+  } satisfies Record<RefusalReason, string>,
+  registrationRemark: {
+    'board-member': 'Zit in het bestuur van de club. Dat mag, maar een aanspreekpunt staat beter los van het bestuur.',
+    'no-training': 'Er is geen opleiding ingevuld.',
+    'training-ended': 'De opleiding is niet meer geldig.',
+    'no-extract': 'Er is niet ingevuld wanneer het uittreksel uit het strafregister nagekeken is.',
+  } satisfies Record<RegistrationView['remarks'][number], string>,
+};
+
 /** Of registrations on the audit record; a part of record-words.ts. */
 export const REGISTRATION_AUDIT = {
   'registration.see': 'Registratie bekeken',

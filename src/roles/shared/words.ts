@@ -5,12 +5,14 @@ import type { ORGANISATION_STATES } from '../../domain/organisations.js';
 import type { RestingKind } from '../../domain/retention.js';
 import type * as codes from '../../domain/vocabulary.js';
 import { DEVICE, RIGHT, SCOPE } from './account/account-words.js';
+import { REGISTRATION_WORDS } from './registration-words.js';
 import { AUDIT_ACTION, AUDIT_RESULT, FAILURE, OUTBOX_EVENT, RECORD_KIND } from './record-words.js';
 
 type Of<List extends readonly string[]> = Record<List[number], string>;
 
 /** The Dutch word for every code of domain/vocabulary.ts, in the order in which a form offers them. */
 export const WORDS = {
+  ...REGISTRATION_WORDS,
   role: {
     'club-contact': 'club-API',
     'federation-contact': 'federatie-API',

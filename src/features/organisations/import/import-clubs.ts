@@ -7,6 +7,7 @@ import type { Person } from '../../../platform/database/actor.js';
 import { Database, type Tx } from '../../../platform/database/database.js';
 import { isUuid } from '../../../platform/http/ids.js';
 import { invalid, rule } from '../../../platform/http/problem.js';
+import { prepareContacts, type NamedContact } from '../../registrations/prepare-contacts.js';
 import { csvOf } from '../csv-of.js';
 import { todayOf } from '../organisation-scope.js';
 import { ORGANISATIONS, type OrganisationRow } from '../organisation-views.js';
@@ -38,7 +39,7 @@ export interface ImportReport {
   rows: ImportRow[];
 }
 
-const CONTACTS = 'Contactpersonen worden later uitgenodigd. Hun namen en e-mailadressen zijn nagekeken, niet bewaard.';
+const CONTACTS = 'Een import nodigt niemand uit. Contactpersonen met een e-mailadres staan daarna klaar bij Registraties: daar nodig je hen uit.';
 
 /** A federation's clubs from its own list (domain 10): first a report row by row, then the good rows in one transaction. */
 @Injectable()
@@ -61,6 +62,8 @@ export class ImportClubs {
       await tx.query(`select pg_advisory_xact_lock(hashtext('klankbord import of clubs'))`);
       const { plan, known } = await planned(tx, me, federation.id, file);
       const made = await applyPlan(tx, federation.id, plan, known);
+      const named = plan.flatMap((row) => row.people.map((one) => ({ ...one, clubId: made.get(row) ?? row.clubId })));
+      await prepareContacts(tx, me, federation.id, named.filter((one): one is NamedContact => one.clubId !== null));
       await tx.audit('organisation.import', { kind: 'organisation', id: federation.id });
       return report(file, federation, fingerprint, plan, made);
     }).catch(refusedByTheTable);

@@ -24,27 +24,32 @@ const questions = (home: string): MenuItem[] => [
   { href: `${home}/vraag`, text: 'Consult vragen', section: `${home}/vraag` },
 ];
 
+const registrations = (home: string, text: string): MenuItem => ({ href: `${home}/registraties`, text, section: `${home}/registraties` });
+
 const itemsOf = ({ escalationsWaiting }: MenuCounts): Record<Role, MenuItem[]> => ({
-  'club-contact': [...questions('/club'), ownMandate('/club'), { href: '/club/vindbaar', text: 'Vindbaar zijn' }],
+  'club-contact': [...questions('/club'), registrations('/club', 'Contactpersonen'), ownMandate('/club'), { href: '/club/vindbaar', text: 'Vindbaar zijn' }],
   'federation-contact': [
     ...questions('/federatie'),
     { href: '/federatie/clubs', text: 'Clubs', section: '/federatie/clubs' },
+    registrations('/federatie', 'Contactpersonen'),
     mandates('/federatie'),
     { href: '/federatie/meekijken', text: 'Meekijken', section: '/federatie/meekijken', count: escalationsWaiting ? String(escalationsWaiting) : '' },
     ownMandate('/federatie'),
     { href: '/federatie/vindbaar', text: 'Vindbaar zijn' },
   ],
-  counsellor: consults('/desk'),
-  'team-lead': [...consults('/desk'), mandates('/desk')],
+  counsellor: [...consults('/desk'), registrations('/desk', 'Team')],
+  'team-lead': [...consults('/desk'), registrations('/desk', 'Team'), mandates('/desk')],
   volunteer: consults('/vrijwilliger'),
   coordinator: [
     ...consults('/coordinatie'),
+    registrations('/coordinatie', 'Teamleden'),
     mandates('/coordinatie'),
     { href: '/coordinatie/gegevens', text: 'Gegevens', section: '/coordinatie/gegevens' },
   ],
   admin: [
     { href: '/beheer', text: 'Overzicht' },
     { href: '/beheer/organisaties', text: 'Organisaties', section: '/beheer/organisaties' },
+    registrations('/beheer', 'Registraties'),
     mandates('/beheer'),
     { href: '/beheer/niet-vertrokken', text: 'Niet vertrokken', section: '/beheer/niet-vertrokken' },
     { href: '/beheer/gegevens', text: 'Gegevens', section: '/beheer/gegevens' },

@@ -69,5 +69,6 @@ const PAGES: Partial<Record<string, string>> = {
 function hrefOf(me: Person, { consultId, escalationId, event }: NoticeView): string | null {
   if (event === 'reminder.destruction') return `${homeOf(me.role)}/consulten/${consultId}/bewaren`;
   if (consultId) return `${homeOf(me.role)}/consulten/${consultId}`;
+  if (event === 'registration.accepted' || event === 'invitation.bounced') return `${homeOf(me.role)}/registraties`;
   return escalationId ? `${homeOf(me.role)}/meekijken/${escalationId}` : (PAGES[event] ?? null);
 }
