@@ -1,7 +1,7 @@
-import type { ConsultAction, EscalationAction, GeneralAction, OrganisationAction, Scope } from '../../../domain/permissions.js';
+import type { Action, Scope } from '../../../domain/permissions.js';
 
 /** What one may do, as a person says it. */
-export const RIGHT: Record<ConsultAction | EscalationAction | OrganisationAction | GeneralAction, string> = {
+export const RIGHT: Record<Action, string> = {
   'consult.see': 'Zien dat een vraag er is: nummer, stand, data',
   'consult.read-facts': 'De feiten van een vraag lezen',
   'consult.read-content': 'De tekst van een vraag en de berichten lezen',
@@ -42,6 +42,7 @@ export const RIGHT: Record<ConsultAction | EscalationAction | OrganisationAction
   'legal-holds.manage': 'Een vraag langer laten bewaren voor een onderzoek',
   'data-subject-requests.manage': 'Verzoeken over persoonsgegevens behandelen',
   'recovery.manage': 'Nieuwe toegang vragen of goedkeuren voor wie niet meer binnen kan',
+  'public-contact.keep': 'Kiezen of wie je zoekt je vindt',
   'account.export': 'Alles over jezelf opvragen',
   'retention.confirm': 'Bevestigen dat iets vernietigd mag worden',
   'escalation.see': 'Zien dat een club of federatie iets vroeg',
@@ -57,11 +58,29 @@ export const RIGHT: Record<ConsultAction | EscalationAction | OrganisationAction
   'organisation.list': 'De lijst van organisaties zien en meenemen',
   'organisation.create': 'Een organisatie toevoegen',
   'organisation.import': 'Clubs inlezen uit een bestand',
+  'registration.list': 'De lijst van registraties zien',
+  'registration.create': 'Iemand uitnodigen',
+  'registration.wave': 'Veel mensen samen uitnodigen',
+  'registration.see': 'Een registratie zien',
+  'registration.verify': 'Ja of nee zeggen op een registratie',
+  'registration.change': 'Een registratie verbeteren',
+  'registration.invite': 'Een uitnodiging opnieuw sturen',
+  'registration.withdraw': 'Een registratie intrekken',
+  'registration.name-board-member': 'Een bestuurslid laten bevestigen wie het aanspreekpunt is',
+  'registration.renew': 'Een registratie verlengen',
+  'mandate.list': 'De lijst van mandaten zien',
+  'mandate.see': 'Een mandaat zien',
+  'mandate.end': 'Een mandaat beëindigen',
+  'mandate.suspend': 'Een mandaat schorsen',
+  'mandate.confirm': 'Zeggen dat je nog aanspreekpunt bent',
+  'mandate.hand-over': 'Je vragen doorgeven aan een opvolger',
+  'handover.receive': 'Vragen overnemen van een collega',
 };
 
 /** Of which consults, and why. */
 export const SCOPE: Record<Scope, string> = {
   own: 'je eigen vragen, want jij stelde ze',
+  'own-open': 'je eigen vragen die nog openstaan, want je mandaat is voorbij',
   shared: 'vragen die een collega met jou deelde',
   team: 'de vragen van jouw team',
   assigned: 'vragen die jij opnam',

@@ -37,9 +37,9 @@ export class AccountController {
       ways: await this.waysIn.read(me.accountId),
       sessions: await this.sessions.of(me.accountId, sessionOf(request).sid),
       mandates: request.mandates ?? [],
-      rights: rightsOf(me.role),
+      rights: rightsOf(me.role, me.standing),
       role: me.role,
-      vouches: mayEver('recovery.manage', me.role),
+      vouches: mayEver('recovery.manage', me.role, me.standing),
       values: await this.preferences.get(me),
       done: DONE[textOf(query, 'klaar')],
     });

@@ -9,6 +9,9 @@ import {
   type ConsultAction,
   type Scope,
 } from '../../../domain/permissions.js';
+import { MANDATE_PERMISSIONS } from '../../../domain/mandate-permissions.js';
+import type { Held } from '../../../domain/mandates.js';
+import { REGISTRATION_PERMISSIONS } from '../../../domain/registration-permissions.js';
 import type { Role } from '../../../domain/vocabulary.js';
 
 /** One thing that a role may do, and of which consults; in codes of the table of permissions. */
@@ -17,11 +20,13 @@ export interface Right {
   scopes: readonly Scope[];
 }
 
-/** What a role may do, straight from the tables by which it is decided. */
-export function rightsOf(role: Role): Right[] {
-  const others = [ESCALATION_PERMISSIONS, ORGANISATION_PERMISSIONS, GENERAL_PERMISSIONS].flatMap((table) => Object.keys(table) as Action[]);
+/** What a role may do while the mandate stands like this, straight from the tables by which it is decided. */
+export function rightsOf(role: Role, standing: Held): Right[] {
+  const others = [ESCALATION_PERMISSIONS, ORGANISATION_PERMISSIONS, REGISTRATION_PERMISSIONS, MANDATE_PERMISSIONS, GENERAL_PERMISSIONS].flatMap(
+    (table) => Object.keys(table) as Action[],
+  );
   return [
-    ...(Object.keys(CONSULT_PERMISSIONS) as ConsultAction[]).map((action) => ({ action, scopes: scopesOf(action, role) })).filter(({ scopes }) => scopes.length > 0),
-    ...others.filter((action) => mayEver(action, role)).map((action) => ({ action, scopes: [] })),
+    ...(Object.keys(CONSULT_PERMISSIONS) as ConsultAction[]).map((action) => ({ action, scopes: scopesOf(action, role, standing) })).filter(({ scopes }) => scopes.length > 0),
+    ...others.filter((action) => mayEver(action, role, standing)).map((action) => ({ action, scopes: [] })),
   ];
 }
