@@ -59,7 +59,9 @@ export class Mandates1700000000044 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      drop table organisations_without_contact, handover_exclusions, handovers;
+      drop trigger if exists guard_mandate on mandates;
+      -- With the views and policies that look at them: those are said again after every step.
+      drop table organisations_without_contact, handover_exclusions, handovers cascade;
       alter table mandates drop ended_on, drop ending_reason, drop ended_by, drop suspended_by, drop asked_on, drop answered_on, drop answered_still;
     `);
   }

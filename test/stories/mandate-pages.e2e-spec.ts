@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { Mandates1700000000044 } from '../../migrations/main/1700000000044-mandates.js';
+import { secureRows } from '../../src/features/row-security/secure-rows.js';
 import { consult } from '../support/builders.js';
 import { Reader } from '../support/reader.js';
 import { World } from '../support/world.js';
@@ -93,6 +96,25 @@ describe('mandates, on the pages', () => {
       expect(reader.text).toContain(shown);
     },
   );
+
+  it('of before, they keep their dates when the step goes back and comes again', async () => {
+    const owner = await new DataSource({ type: 'postgres', url: process.env.MIGRATION_DATABASE_URL, migrations: [] }).initialize();
+    const run = async (direction: 'up' | 'down') => {
+      const runner = owner.createQueryRunner();
+      await new Mandates1700000000044()[direction](runner);
+      await runner.release();
+    };
+    const dates = () => world.query('select id, account_id, role, valid_from, valid_to, suspended_at from mandates order by id');
+    const before = await dates();
+    await run('down');
+    expect(await dates()).toEqual(before);
+    await run('up');
+    await secureRows(owner, new URL(process.env.DATABASE_URL!).username);
+    await owner.destroy();
+    expect(await dates()).toEqual(before);
+    await gust.open('/club/mandaat');
+    expect(gust.text).toContain('Geldig');
+  });
 
   it('nobody else has such a page', async () => {
     const olga = await Reader.signIn(world.url, '1712-ovl');
