@@ -22,6 +22,7 @@ export const CODED_COLUMNS: Record<string, string> = {
   'sessions.data': 'account id, mandate id, CSRF secret, how it began in codes, and what was drawn for a passkey',
   'passkeys.transports': 'codes of WebAuthn',
   'passkeys.device': 'code of the product',
+  'recovery_requests.asked_as': 'code of the domain',
   'recovery_requests.state': 'code, with a check',
   'reference_sets.kind': 'code of the reference data',
   'reference_sets.scope': 'code of a team, or empty',

@@ -1,16 +1,18 @@
 import { Module } from '@nestjs/common';
+import { AccountRecoveryModule } from '../../features/account-recovery/account-recovery.module.js';
 import { TeamsModule } from '../../features/teams/teams.module.js';
 import { Credentials } from './credentials.js';
 import { EntranceController } from './entrance.controller.js';
 import { KeptFormController } from './kept-form.controller.js';
 import { MandatesController } from './mandates.controller.js';
 import { QuickExitController } from './quick-exit.controller.js';
+import { RecoveryPagesController } from './recovery.controller.js';
 import { SecurityTxtController } from './security-txt.controller.js';
 
 /** What everybody meets: coming in, choosing a mandate, leaving. */
 @Module({
-  imports: [TeamsModule],
-  controllers: [EntranceController, KeptFormController, MandatesController, QuickExitController, SecurityTxtController],
+  imports: [AccountRecoveryModule, TeamsModule],
+  controllers: [EntranceController, KeptFormController, MandatesController, QuickExitController, RecoveryPagesController, SecurityTxtController],
   providers: [Credentials],
 })
 export class PublicModule {}
