@@ -115,7 +115,7 @@ export const REPORT: Record<string, TableRights> = {
     update: EVERY,
   },
   mandates: READS,
-  sessions: { grant: 'select (account_id, created_at, last_seen_at, expires_at)', select: EVERY },
+  sessions: { grant: 'select (account_id, created_at, last_seen_at, expires_at), delete', select: EVERY, delete: EVERY },
   account_identities: READS,
   deliveries: { grant: 'select (id, account_id, template, state, created_at, sent_at)', select: EVERY },
 };
