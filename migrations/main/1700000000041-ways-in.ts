@@ -52,8 +52,9 @@ export class WaysIn1700000000041 implements MigrationInterface {
       create table recovery_requests (
         id uuid primary key,
         account_id uuid not null references accounts,
-        state text not null check (state in ('asked', 'approved', 'refused', 'stopped', 'used', 'expired')),
+        state text not null check (state in ('asked', 'approved', 'refused', 'stopped', 'used')),
         asked_by uuid not null references accounts,
+        asked_as text not null,
         asked_at timestamptz not null,
         approved_by uuid references accounts check (approved_by <> asked_by),
         approved_at timestamptz,

@@ -73,6 +73,11 @@ export const AUDIENCE = {
   'data-subject-request.extended': { to: ['responsible'] },
   'data-subject-request.done': { to: ['responsible'] },
 
+  // Somebody has to be let in again: a second person who vouches for her decides.
+  'recovery.asked': { to: ['voucher', 'admin'] },
+  'account.recovery-code-used': { to: ['holder'] },
+  'account.new-network': { to: ['holder'] },
+
   'dead-letter': { to: ['admin'] },
   'vault.sweep-stopped': { to: ['admin'] },
   'brake.stopped': { to: ['privacy-officer'] },

@@ -262,6 +262,7 @@ describe('what is no one record’s', () => {
     ['dead-letters.manage', ['admin']],
     ['audit.read', ['privacy-officer']],
     ['legal-holds.manage', ['privacy-officer']],
+    ['recovery.manage', ['federation-contact', 'team-lead', 'coordinator', 'admin']],
     ['data-subject-requests.manage', ['privacy-officer']],
     ['account.export', [...ROLES]],
     ['retention.confirm', ['privacy-officer']],
@@ -276,7 +277,7 @@ describe('what is no one record’s', () => {
 
   it('every action of the product is either one record’s or in the list above', () => {
     const general = Object.keys(GENERAL_PERMISSIONS) as Action[];
-    expect(general).toHaveLength(19);
+    expect(general).toHaveLength(20);
     expect(general.filter(isRecordAction)).toEqual([]);
     expect(ACTIONS.every(isRecordAction)).toBe(true);
   });

@@ -24,6 +24,7 @@ export const CODED_COLUMNS: Record<string, string> = {
   'sessions.data': 'account id, mandate id, CSRF secret, how it began in codes, and what was drawn for a passkey; on the way to a provider of sign-on what its answer must fit, and the name it gave',
   'passkeys.transports': 'codes of WebAuthn',
   'passkeys.device': 'code of the product',
+  'recovery_requests.asked_as': 'code of the domain',
   'recovery_requests.state': 'code, with a check',
   'reference_sets.kind': 'code of the reference data',
   'reference_sets.scope': 'code of a team, or empty',

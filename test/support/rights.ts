@@ -58,6 +58,9 @@ export async function somethingInEveryTable(world: World, visitors: Record<strin
   await privacy.post(`/legal-holds/${hold.body.id}/prolongations`, { reason: 'Op vraag van het parket.', endsOn: '2027-12-31' }).expect(201);
   const register = () => privacy.post('/data-subject-requests', { kind: 'access', receivedOn: '2026-10-12' }).expect(201);
   await register();
+  // Somebody who lost every way in; another was asked for by a federation.
+  await visitors.admin!.post(`/accounts/${visitors['club-hasselt']!.accountId}/recovery`).expect(201);
+  await visitors.federatie!.post(`/accounts/${griet.accountId}/recovery`).expect(201);
   await privacy.put(`/data-subject-requests/${(await register()).body.id}/addressee`, { organisationId: people['club-gent']!.organisationId }).expect(200);
   for (const { mandateId } of Object.values(people)) await world.query(`insert into idempotency_keys values ($1, 'asked', 'before', '\\x00', 201, $1)`, [mandateId]);
   await world.settled();

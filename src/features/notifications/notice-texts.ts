@@ -41,6 +41,9 @@ const TEXTS: Record<NoticeEvent, string> = {
   'data-subject-request.done': 'Voor verzoek {number} over persoonsgegevens hoef je niets meer te doen.',
   'data-subject-request.put':
     'Iemand vraagt iets over de eigen gegevens: verzoek {number}. De functionaris gegevensbescherming schrijft je daarover, met dat nummer. Kijk na wat jullie zelf van die persoon bewaren en antwoord ten laatste op {dueOn}. Zoek niet in consulten: dat hoeft niet en mag niet.',
+  'recovery.asked': 'Iemand voor wie jij instaat, kan niet meer aanmelden. Beslis mee onder “Mijn account”, “Nieuwe toegang”.',
+  'account.recovery-code-used': 'Er is met een herstelcode aangemeld op jouw account. Was jij dat niet? Bel 1712.',
+  'account.new-network': 'Er is aangemeld op jouw account vanaf een netwerk dat we nog niet kenden. Was jij dat niet? Meld overal elders af en bel 1712.',
   'dead-letter': 'Een bericht kon niet vertrekken.',
   'vault.sweep-stopped': 'Het opruimen van ongebruikte sleutels is gestopt. Laat wie de server beheert dit nakijken.',
   'brake.stopped': 'Een account opende te veel verschillende vragen in een uur en is gestopt. Welk account staat bij “Wie deed of las wat”, als “Account gestopt”.',

@@ -12,12 +12,14 @@ export const SIGN_IN: Record<string, TableRights> = {
   passkeys: all('select, insert, update (counter, last_used_at), delete'),
   authenticators: all('select, insert, update (last_step, confirmed_at), delete'),
   recovery_codes: all('select, insert, update (confirmed_at, used_at), delete'),
-  recovery_requests: all('select, insert, update'),
-  sign_in_networks: { grant: 'insert', insert: EVERY },
+  recovery_requests: { grant: 'select, update (state, closed_at)', select: EVERY, update: EVERY },
+  sign_in_networks: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  // What tells the account's owner of a sign-in.
+  outbox: { grant: 'insert', insert: `event like 'account.%'` },
   account_identities: { grant: 'select, insert, delete', select: EVERY, insert: EVERY, delete: EVERY },
   reference_sets: READS,
   // A refused attempt is put on record in the name of who tried.
-  audit_events: { grant: 'insert', insert: `account_id is null or result <> 'ok'` },
+  audit_events: { grant: 'select, insert', select: `action = 'session.open'`, insert: `account_id is null or result <> 'ok'` },
 };
 
 export const RELAY: Record<string, TableRights> = {
@@ -52,6 +54,7 @@ export const SCHEDULES: Record<string, TableRights> = {
   sign_in_failures: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
   data_subject_requests: { grant: 'select (id, state, due_on)', select: EVERY },
   authenticators: { grant: 'select (id)', select: EVERY },
+  recovery_requests: { grant: 'select, update (stop_hash, link_hash, link_until)', select: EVERY, update: EVERY },
   restore_gaps: { grant: 'select, insert', select: EVERY, insert: EVERY },
   reference_sets: READS,
   audit_events: AUDITS,

@@ -6,7 +6,8 @@ import { Problem } from '../http/problem.js';
 import { Authenticators } from './factors/authenticators.js';
 import { normaliseRecoveryCode, RecoveryCodes } from './factors/recovery-codes.js';
 import { WaysIn } from './factors/ways-in.js';
-import { keepNetwork } from './networks.js';
+import { announce } from '../outbox/outbox.js';
+import { isKnownNetwork, keepNetwork } from './networks.js';
 import { verifyPassword } from './passwords.js';
 import { People } from './people.js';
 import type { SessionStart } from './session-start.js';
@@ -21,6 +22,12 @@ export class SecondFactorRequired extends Problem {
   constructor(readonly accountId: string) {
     super(401, 'second-factor-required', 'Vul de code uit je app in, of meld je aan met een passkey.');
   }
+}
+
+/** A mail and a notice under one of her mandates; who has none is told nothing. */
+async function tellOwner(tx: Tx, event: 'account.new-network' | 'account.recovery-code-used', accountId: string): Promise<void> {
+  const [mandate] = await tx.query('select id from mandates where account_id = $1 and suspended_at is null order by created_at, id limit 1', [accountId]);
+  if (mandate) await announce(tx, event, { mandateId: mandate.id });
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -103,6 +110,7 @@ export class SignIn {
       if (!(await this.recoveryCodes.use(tx, accountId, code))) return false;
       await this.waysIn.endAll(tx, accountId);
       await tx.audit('recovery-code.use', { kind: 'account', id: accountId });
+      await tellOwner(tx, 'account.recovery-code-used', accountId);
       return true;
     });
   }
@@ -135,8 +143,10 @@ export class SignIn {
 
   private record(accountId: string | null, result: string, ip: string): Promise<void> {
     return this.database.asSystem('sign-in', async (tx: Tx) => {
+      const known = accountId && result === 'ok' ? await isKnownNetwork(tx, accountId, ip) : true;
       const event = await tx.audit('session.open', accountId ? { kind: 'account', id: accountId } : undefined, result);
       await keepNetwork(tx, event, ip);
+      if (accountId && !known) await tellOwner(tx, 'account.new-network', accountId);
     });
   }
 }

@@ -13,6 +13,7 @@ export const WORK_EVENTS = [
   'legal-hold.step',
   'data-subject-request.step',
   'ledger.reference',
+  'recovery.mail',
 ] as const;
 export type OutboxEvent = NoticeEvent | (typeof WORK_EVENTS)[number];
 

@@ -41,6 +41,7 @@ export const RIGHT: Record<ConsultAction | EscalationAction | OrganisationAction
   'audit.read': 'Zien wie wat deed of las, zonder tekst',
   'legal-holds.manage': 'Een vraag langer laten bewaren voor een onderzoek',
   'data-subject-requests.manage': 'Verzoeken over persoonsgegevens behandelen',
+  'recovery.manage': 'Nieuwe toegang vragen of goedkeuren voor wie niet meer binnen kan',
   'account.export': 'Alles over jezelf opvragen',
   'retention.confirm': 'Bevestigen dat iets vernietigd mag worden',
   'escalation.see': 'Zien dat een club of federatie iets vroeg',

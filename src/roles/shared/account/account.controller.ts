@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { mayEver } from '../../../domain/permissions.js';
 import { SessionList } from '../../../features/accounts/session-list.js';
 import { NotificationPreferencesDto } from '../../../features/notifications/notification-preferences.controller.js';
 import { NotificationPreferences } from '../../../features/notifications/notification-preferences.js';
@@ -38,6 +39,7 @@ export class AccountController {
       mandates: request.mandates ?? [],
       rights: rightsOf(me.role),
       role: me.role,
+      vouches: mayEver('recovery.manage', me.role),
       values: await this.preferences.get(me),
       done: DONE[textOf(query, 'klaar')],
     });
