@@ -44,6 +44,10 @@ describe('the pages of organisations', () => {
     await ann.open('/beheer/organisaties?search=elan+brugge');
     expect(ann.text).toContain('Korfbalclub Élan');
     expect(ann.text).not.toContain('Judoclub');
+    const [{ id: kade }] = await world.query(`select id from organisations where name = 'Sportfederatie De Kade'`);
+    await ann.open(`/beheer/organisaties?search=judo&federation=${kade}`);
+    expect(ann.text).toContain('Niets gevonden.');
+    expect(ann.html).toContain(`<option value="${kade}" selected>Sportfederatie De Kade</option>`);
     await ann.open('/beheer/organisaties?search=bestaatniet');
     expect(ann.text).toContain('Niets gevonden.');
     await ann.open('/beheer/organisaties');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { DataSource } from 'typeorm';
+import { DataSource, type MigrationInterface } from 'typeorm';
 import { Organisations1700000000030 } from '../../migrations/main/1700000000030-organisations.js';
+import { PublicContacts1700000000043 } from '../../migrations/main/1700000000043-public-contacts.js';
 import { secureRows } from '../../src/features/row-security/secure-rows.js';
 import { World } from '../support/world.js';
 
@@ -16,9 +17,9 @@ afterAll(async () => {
   await world?.stop();
 });
 
-const run = async (direction: 'up' | 'down') => {
+const run = async (direction: 'up' | 'down', migration: new () => MigrationInterface = Organisations1700000000030) => {
   const runner = owner.createQueryRunner();
-  await new Organisations1700000000030()[direction](runner);
+  await new migration()[direction](runner);
   await runner.release();
 };
 
@@ -35,4 +36,15 @@ it('organisations of before keep their names and affiliations, are found by them
   const ann = await world.signIn('admin');
   const { body } = await ann.get('/organisations?search=zwaluw').expect(200);
   expect(body.items.map(({ name }: { name: string }) => name)).toEqual(['Turnkring De Zwaluw']);
+});
+
+it('what contacts show of themselves can come and go, and nobody’s mandate with it', async () => {
+  const mandates = () => world.query('select id, account_id from mandates order by id');
+  const before = await mandates();
+  await run('down', PublicContacts1700000000043);
+  await run('up', PublicContacts1700000000043);
+  await secureRows(owner, new URL(process.env.DATABASE_URL!).username);
+  expect(await mandates()).toEqual(before);
+  const griet = await world.signIn('club-gent');
+  await griet.put('/me/public-contact', { name: 'Griet', phone: '0470 12 34 56' }).expect(200);
 });
