@@ -78,7 +78,7 @@ export const AUDIENCE = {
   // Who can sit on one of the two chairs, inside or above.
   'registration.accepted': { to: ['approvers'] },
   'invitation.bounced': { to: ['approvers'] },
-  'mandate.begun': { to: ['holder'] },
+  'registration.completed': { to: ['holder'] },
   // Whoever is there already hears of each new one.
   'registration.new-colleague': { to: ['colleagues'] },
 

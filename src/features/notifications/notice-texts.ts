@@ -43,7 +43,7 @@ const TEXTS: Record<NoticeEvent, string> = {
     'Iemand vraagt iets over de eigen gegevens: verzoek {number}. De functionaris gegevensbescherming schrijft je daarover, met dat nummer. Kijk na wat jullie zelf van die persoon bewaren en antwoord ten laatste op {dueOn}. Zoek niet in consulten: dat hoeft niet en mag niet.',
   'registration.accepted': 'Iemand aanvaardde een uitnodiging. Kijk de registratie na.',
   'invitation.bounced': 'Een uitnodiging kwam niet aan. Vul een ander adres in.',
-  'mandate.begun': 'Je mandaat is begonnen.',
+  'registration.completed': 'Je mandaat is begonnen.',
   'registration.new-colleague': 'Er is iemand bij gekomen: {name}. Klopt dat niet, zeg het dan meteen aan wie jullie nakijkt.',
   'dead-letter': 'Een bericht kon niet vertrekken.',
   'vault.sweep-stopped': 'Het opruimen van ongebruikte sleutels is gestopt. Laat wie de server beheert dit nakijken.',

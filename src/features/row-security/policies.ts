@@ -49,7 +49,7 @@ const ANNOUNCES = `dedupe_key is null and not_before is null and done_at is null
   and case when event = 'consult.step' then false
     when event like 'consult.%' then kb.sees((payload->>'consultId')::uuid)
     when event like 'escalation.%' then kb.sees_escalation((payload->>'escalationId')::uuid)
-    when event like 'registration.%' or event = 'mandate.begun' or event = 'invitation.mail' then ${ANNOUNCES_REGISTRATION}
+    when event like 'registration.%' or event = 'invitation.mail' then ${ANNOUNCES_REGISTRATION}
     when event = 'ledger.reference' then kb.is_own((payload->>'consultId')::uuid)
     when event like 'data-subject-request.%' and event <> 'data-subject-request.step' then ${OFFICER} else false end`;
 

@@ -67,7 +67,7 @@ export const REGISTRATION_SIGN_IN: Record<string, TableRights> = {
   invitations: { grant: 'select, insert, update (state, answered_at)', select: EVERY, insert: `kind = 'request'`, update: EVERY },
   registration_mails: { grant: 'select', select: EVERY },
   registration_approvals: { grant: 'select, insert', select: EVERY, insert: `capacity = 'board-member'` },
-  outbox: { grant: 'insert', insert: `event like 'registration.%' or event like 'invitation.%' or event = 'mandate.begun'` },
+  outbox: { grant: 'insert', insert: `event like 'registration.%' or event like 'invitation.%'` },
 };
 
 /** With a board member's word as the second. */
