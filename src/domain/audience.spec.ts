@@ -57,7 +57,7 @@ const WHO_HEARS: [NoticeEvent, Recipient[]][] = [
 
   ['registration.accepted', ['approvers']],
   ['invitation.bounced', ['approvers']],
-  ['mandate.begun', ['holder']],
+  ['registration.completed', ['holder']],
   ['registration.new-colleague', ['colleagues']],
   ['address.refused', ['voucher']],
   ['recovery.asked', ['voucher', 'admin']],

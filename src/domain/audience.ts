@@ -94,7 +94,7 @@ export const AUDIENCE = {
   // Who can sit on one of the two chairs, inside or above.
   'registration.accepted': { to: ['approvers'] },
   'invitation.bounced': { to: ['approvers'] },
-  'mandate.begun': { to: ['holder'] },
+  'registration.completed': { to: ['holder'] },
   // Whoever is there already hears of each new one.
   'registration.new-colleague': { to: ['colleagues'] },
   // Somebody has to be let in again: a second person who vouches for her decides.

@@ -46,6 +46,10 @@ export function ruleFor(role: Role, place: { team: TeamKind | null; peopled: boo
   return row ? { inside: row.inside, above: row.above } : null;
 }
 
+/** Whether this capacity has a chair for that role at all, whatever else holds. */
+export const everSits = (capacity: Capacity, role: Role): boolean =>
+  APPROVALS.some((row) => row.role === role && [...row.inside, ...row.above].includes(capacity));
+
 /** Which of its people an organisation needs, to be "peopled": whoever may sit inside for this role. */
 export const insidersFor = (role: Role): readonly Role[] => {
   if (role === 'club-contact' || role === 'federation-contact') return [role];

@@ -1,4 +1,4 @@
-import { capacityOf, REGISTRARS, type Standing } from './registration-approvals.js';
+import { capacityOf, everSits, REGISTRARS, type Capacity, type Standing } from './registration-approvals.js';
 import type { Role, TeamKind } from './vocabulary.js';
 
 /** Which registrations: every one, of the clubs that her federation verifies and of itself, of her own organisation, of 1712. */
@@ -24,7 +24,7 @@ const REGISTER: RegistrationRow = {
 /** Actions on one registration (domain 10). Each asks first that it is seen. */
 export const REGISTRATION_PERMISSIONS = {
   'registration.see': SEE,
-  // Whether a yes counts, and on which of the two chairs, is the rule of approvals.
+  // Whether a yes counts now, and on which of the two chairs, is the rule of approvals.
   'registration.verify': SEE,
   'registration.change': REGISTER,
   'registration.invite': REGISTER,
@@ -71,13 +71,23 @@ const OF_THE_REGISTRAR: readonly RegistrationAction[] = [
 export function mayOnRegistration(action: RegistrationAction, role: Role, registration: RegistrationInView): boolean {
   const scope = registrationScopeOf(action, role);
   if (scope === null || !inRegistrationScope(scope, registration)) return false;
+  if (action === 'registration.verify') return sits(role, registration);
   return !OF_THE_REGISTRAR.includes(action) || isRegistrar(role, registration);
 }
 
-export function isRegistrar(role: Role, { role: wanted, team, ...standing }: RegistrationInView): boolean {
-  const capacity = capacityOf({ role, ...standing }, { role: wanted, team });
-  return capacity !== null && REGISTRARS[wanted].includes(capacity);
+/** Whether a yes of this role, from where it stands, can ever count. */
+function sits(role: Role, registration: RegistrationInView): boolean {
+  const capacity = capacityIn(role, registration);
+  return capacity !== null && everSits(capacity, registration.role);
 }
+
+export function isRegistrar(role: Role, registration: RegistrationInView): boolean {
+  const capacity = capacityIn(role, registration);
+  return capacity !== null && REGISTRARS[registration.role].includes(capacity);
+}
+
+export const capacityIn = (role: Role, { role: wanted, team, ...standing }: RegistrationInView): Capacity | null =>
+  capacityOf({ role, ...standing }, { role: wanted, team });
 
 /** Lists and what begins something: no one registration's. */
 export const REGISTRATION_GENERAL = {

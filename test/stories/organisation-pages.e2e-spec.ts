@@ -118,7 +118,7 @@ describe('the pages of organisations', () => {
     expect([fatima.status, fatima.errors]).toEqual([400, ['Bestand: kies een bestand.']]);
     const list = 'Naam;Postcode;Contact 1 naam;Contact 1 e-mail\nClub Uil;9000;An;info@uil.be\nClub Raaf;9\n"=1+1";9000\n';
     await sendFile(fatima, {}, list);
-    expect(fatima.text).toMatch(/Stap 2 van 3.*Nieuw 2.*Fout 1.*Contactpersonen worden later uitgenodigd/);
+    expect(fatima.text).toMatch(/Stap 2 van 3.*Nieuw 2.*Fout 1.*Een import nodigt niemand uit/);
     expect(fatima.text).toMatch(/Lijn 2: Club Uil Nieuw Contact 1: Wie leest deze mailbox mee\?/);
     expect(fatima.text).toMatch(/Lijn 3: Club Raaf Fout De postcode klopt niet/);
     expect(await world.query(`select 1 from organisations where name = 'Club Uil'`)).toEqual([]);

@@ -92,7 +92,7 @@ describe('registrations', () => {
       const [lead, olga, coordinator, lies] = await Promise.all(['1712-ovl-lead', '1712-ovl', 'coordinator', '1712-lim'].map((name) => world.signIn(name)));
       const point = await placeOf(lead!);
       const counsellor = await register(coordinator!, 'counsellor', point);
-      expect([await yes(coordinator!, counsellor), await yes(lies!, counsellor), await yes(ann, counsellor), await yes(olga!, counsellor)]).toEqual(['accepted', 'not-found', 'other-chair', 'active']);
+      expect([await yes(coordinator!, counsellor), await yes(lies!, counsellor), await yes(ann, counsellor), await yes(olga!, counsellor)]).toEqual(['accepted', 'not-found', 'role', 'active']);
       const volunteer = await register(lead!, 'volunteer', point);
       expect([await yes(olga!, volunteer), await yes(lead!, volunteer)]).toEqual(['accepted', 'active']);
       expect(await world.query(`select valid_to::text from mandates where id = (select mandate_id from registrations where id = $1)`, [volunteer])).toEqual([{ valid_to: '2027-10-13' }]);
@@ -109,7 +109,7 @@ describe('registrations', () => {
         leads.push(await Visitor.signIn(world.url, account.email, 'klankbord-demo-1712'));
       }
       const counsellor = await register(leads[0]!, 'counsellor', vk);
-      expect([await yes(leads[0]!, counsellor), await yes(ann, counsellor), await yes(leads[1]!, counsellor)]).toEqual(['accepted', 'other-chair', 'active']);
+      expect([await yes(leads[0]!, counsellor), await yes(ann, counsellor), await yes(leads[1]!, counsellor)]).toEqual(['accepted', 'role', 'active']);
       await leads[0]!.post('/registrations', { role: 'volunteer', organisationId: vk, email: address() }).expect(400);
     });
 
@@ -138,6 +138,14 @@ describe('registrations', () => {
         ask(await placeOf(await world.signIn('club-gent')), (await makeAccount(world, 'bekend')).email),
       ]);
       expect(answers.map(({ status, text }) => [status, text])).toEqual(Array.from({ length: 3 }, () => [202, '']));
+    });
+
+    it('are stopped when one network asks too often', async () => {
+      const statuses: number[] = [];
+      const club = await emptyClub();
+      while (statuses.length < 25 && statuses.at(-1) !== 429) statuses.push((await ask(club, address())).status);
+      expect(statuses.at(-1)).toBe(429);
+      await world.query('delete from sign_in_failures');
     });
 
     it('are forgotten when nobody proves the address', async () => {

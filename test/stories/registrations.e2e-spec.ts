@@ -94,7 +94,7 @@ describe('somebody becomes a club’s contact', () => {
 
   it('one person is never enough: not in two capacities, not the candidate herself, not an administrator', async () => {
     const id = await accepted('vier@proef.klankbord.test');
-    await verify(admin, id).expect(422);
+    await verify(admin, id).expect(403);
     await verify(federation, id).expect(200);
     // Again is the same, and another word from the same person is not heard.
     await verify(federation, id).expect(200);

@@ -66,7 +66,7 @@ const ACCOUNT: Record<string, { subject: string; lines: string[] }> = {
     subject: 'Klankbord: een uitnodiging kwam niet aan',
     lines: ['Een uitnodiging kwam niet aan: het e-mailadres werkt niet. Meld je aan om te zien voor wie, en vul een ander adres in.'],
   },
-  'mandate.begun': {
+  'registration.completed': {
     subject: 'Je mandaat in Klankbord is begonnen',
     lines: ['Twee mensen keken je registratie na en zeiden ja. Meld je aan om te beginnen.'],
   },

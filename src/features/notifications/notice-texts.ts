@@ -54,7 +54,7 @@ const TEXTS: Record<NoticeEvent, string> = {
     'Iemand vraagt iets over de eigen gegevens: verzoek {number}. De functionaris gegevensbescherming schrijft je daarover, met dat nummer. Kijk na wat jullie zelf van die persoon bewaren en antwoord ten laatste op {dueOn}. Zoek niet in consulten: dat hoeft niet en mag niet.',
   'registration.accepted': 'Iemand aanvaardde een uitnodiging. Kijk de registratie na.',
   'invitation.bounced': 'Een uitnodiging kwam niet aan. Vul een ander adres in.',
-  'mandate.begun': 'Je mandaat is begonnen.',
+  'registration.completed': 'Je mandaat is begonnen.',
   'registration.new-colleague': 'Er is iemand bij gekomen: {name}. Klopt dat niet, zeg het dan meteen aan wie jullie nakijkt.',
   'recovery.asked': 'Iemand voor wie jij instaat, kan niet meer aanmelden. Beslis mee onder “Mijn account”, “Nieuwe toegang”.',
   'account.recovery-code-used': 'Er is met een herstelcode aangemeld op jouw account. Was jij dat niet? Bel 1712.',

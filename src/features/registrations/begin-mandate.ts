@@ -32,7 +32,7 @@ async function begin(tx: Tx, row: RegistrationRow, state: RegistrationState, pol
   await move(tx, row, state, { mandate_id: mandateId, decided_at: dateOf(tx.now) });
   await tx.audit('mandate.begin', { kind: 'mandate', id: mandateId });
   const ids = { registrationId: row.id, mandateId, by: byOf(tx) };
-  await announce(tx, 'mandate.begun', ids);
+  await announce(tx, 'registration.completed', ids);
   await announce(tx, 'registration.new-colleague', ids);
 }
 

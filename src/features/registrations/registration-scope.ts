@@ -1,4 +1,4 @@
-import { capacityOf, insidersFor, ruleFor, type ApprovalRule, type Capacity } from '../../domain/registration-approvals.js';
+import { insidersFor, ruleFor, type ApprovalRule } from '../../domain/registration-approvals.js';
 import { mayOnRegistration, REGISTRATION_PERMISSIONS, type RegistrationAction, type RegistrationInView } from '../../domain/registration-permissions.js';
 import { mayEver } from '../../domain/permissions.js';
 import type { RegistrationState } from '../../domain/registrations.js';
@@ -82,9 +82,6 @@ export async function registrationFor(tx: Tx, me: Person, id: string, action: Re
   if (!allowed.includes(action)) throw forbidden();
   return { row, view, allowed };
 }
-
-export const capacityIn = (me: Person, view: RegistrationInView): Capacity | null =>
-  capacityOf({ role: me.role, sameOrganisation: view.sameOrganisation, verifies: view.verifies }, view);
 
 /** The two chairs as they are now: with somebody of the organisation, beside the candidate, or without. */
 export async function ruleOf(tx: Tx, row: Pick<RegistrationRow, 'role' | 'organisation_id' | 'team_kind' | 'account_id'>): Promise<ApprovalRule | null> {

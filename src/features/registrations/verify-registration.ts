@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { wouldHelp } from '../../domain/registration-approvals.js';
+import { capacityIn } from '../../domain/registration-permissions.js';
 import { trainingEnd } from '../../domain/registration-policy.js';
 import { registrationAllows, registrationStep, type RefusalReason } from '../../domain/registrations.js';
 import { dateOf } from '../../platform/clock/clock.js';
@@ -14,7 +15,7 @@ import { beginWhenApproved } from './begin-mandate.js';
 import { inState, move } from './invite.js';
 import { refusedByTheTable } from './refused-by-the-table.js';
 import type { RegistrationChangeDto, VerificationDto } from './registration.dto.js';
-import { byOf, capacityIn, registrationFor, ruleOf, todayOf, type RegistrationRow } from './registration-scope.js';
+import { byOf, registrationFor, ruleOf, todayOf, type RegistrationRow } from './registration-scope.js';
 import { refuseShared } from './shared-address.js';
 
 /** Recording what is known of somebody, and saying yes or no: two people, one inside and one above (domain 1 and 10). */
@@ -62,7 +63,7 @@ export class VerifyRegistration {
       const allowed = registrationAllows(row.state, 'approvers');
       if (!allowed.includes('approve')) throw stateRefuses(registrationAllows(row.state, 'approver'));
       if (row.account_id === me.accountId) throw rule('own', 'Niemand beslist over zichzelf. Twee anderen kijken dit na.');
-      const [needed, capacity] = [await ruleOf(tx, row), capacityIn(me, view)];
+      const [needed, capacity] = [await ruleOf(tx, row), capacityIn(me.role, view)];
       if (!needed || capacity === null) throw forbidden();
       const given = await approvalsOf(tx, row);
       const before = given.find(({ person }) => person === me.accountId);

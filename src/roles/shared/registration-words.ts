@@ -73,6 +73,6 @@ export const REGISTRATION_EVENT = {
   'registration.refused': 'Bericht aan iemand die niet aanvaard is',
   'registration.accepted': 'Melding: iemand aanvaardde een uitnodiging',
   'invitation.bounced': 'Melding: een uitnodiging kwam niet aan',
-  'mandate.begun': 'Melding: mandaat begonnen',
+  'registration.completed': 'Melding: mandaat begonnen',
   'registration.new-colleague': 'Melding: er is iemand bij gekomen',
 } as const;

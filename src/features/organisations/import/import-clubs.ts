@@ -39,7 +39,7 @@ export interface ImportReport {
   rows: ImportRow[];
 }
 
-const CONTACTS = 'Een import nodigt niemand uit. Contactpersonen met een e-mailadres staan daarna klaar bij Registraties: daar nodig je hen uit.';
+const CONTACTS = 'Een import nodigt niemand uit. Wie een e-mailadres heeft, staat daarna klaar bij de federatie die de club nakijkt: die nodigt hen uit.';
 
 /** A federation's clubs from its own list (domain 10): first a report row by row, then the good rows in one transaction. */
 @Injectable()
