@@ -5,5 +5,6 @@ export default {
   testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
   runtime: '<rootDir>/test/support/jest/runtime.mjs',
   transform: {},
+  maxWorkers: 2,
   testTimeout: 20_000,
 };

@@ -35,7 +35,7 @@ await session(async (s) => {
   if (redis) env.REDIS_URL = await startRedis(s, folder);
 
   const hooks = pathToFileURL(join(root, 'test/support/jest/register.mjs')).href;
-  const jest = ['--import', hooks, join(root, 'node_modules/jest/bin/jest.js'), '--maxWorkers=2'];
+  const jest = ['--import', hooks, join(root, 'node_modules/jest/bin/jest.js')];
   const reporters = ['--reporters=default', `--reporters=${join(root, 'scripts/lib/jest-counts.mjs')}`];
   const which = redis ? ['test/stories/.*queue'] : [];
   // Jest reports on stderr; its summary is this command's result, so it goes to stdout.
