@@ -5,6 +5,7 @@
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { randomText, root } from './lib/files.mjs';
 import { hermetic } from './lib/hermetic.mjs';
 import { prepare } from './lib/prepare.mjs';
@@ -33,7 +34,8 @@ await session(async (s) => {
   };
   if (redis) env.REDIS_URL = await startRedis(s, folder);
 
-  const jest = ['--experimental-vm-modules', join(root, 'node_modules/jest/bin/jest.js'), '--maxWorkers=2'];
+  const hooks = pathToFileURL(join(root, 'test/support/jest/register.mjs')).href;
+  const jest = ['--import', hooks, join(root, 'node_modules/jest/bin/jest.js')];
   const reporters = ['--reporters=default', `--reporters=${join(root, 'scripts/lib/jest-counts.mjs')}`];
   const which = redis ? ['test/stories/.*queue'] : [];
   // Jest reports on stderr; its summary is this command's result, so it goes to stdout.

@@ -24,7 +24,7 @@ export const hasDatabase = (dataDir) =>
 
 /**
  * Starts the server of `dataDir`, which exists. `passwords`: { superuser, owner, app, vault }.
- * `durable: false` gives up fsync: for tests. `onSpawn(child)` hears of every process at once.
+ * `durable: false` gives up fsync and the slowness of passwords: for tests. `onSpawn(child)` hears of every process at once.
  * Gives { env, adminUrl, child, postmaster: { pid, started }, data, base, stop(options) }.
  */
 export async function startPostgres({ dataDir, passwords, durable = true, maxConnections = 100, onSpawn = () => {} }) {
@@ -83,7 +83,7 @@ const settings = (port, durable, maxConnections) => ({
   // The log must not repeat what people wrote: no statements, no DETAIL with key values.
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
-  ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', scram_iterations: 1 }),
 });
 
 async function launch({ data, uid, native, log, onSpawn }, durable, maxConnections) {

@@ -21,7 +21,8 @@ export async function createTestDatabases(adminUrl = process.env.TEST_DATABASE_A
   const database = { main: `t_${id}`, vault: `t_${id}_vault` };
   await asAdmin(adminUrl, async (client) => {
     for (const [kind, app] of [['main', 'klankbord_app'], ['vault', 'klankbord_vault']]) {
-      const copy = template ? ` TEMPLATE ${client.escapeIdentifier(template[kind])}` : '';
+      // As files: the default writes every page of the template to the WAL as well.
+      const copy = template ? ` TEMPLATE ${client.escapeIdentifier(template[kind])} STRATEGY FILE_COPY` : '';
       await client.query(`CREATE DATABASE ${database[kind]} OWNER klankbord_owner${copy}`);
       await client.query(`REVOKE ALL ON DATABASE ${database[kind]} FROM PUBLIC`);
       await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${database[kind]} TO ${app}`);

@@ -58,6 +58,8 @@ export class World {
   /** Web and worker, on the databases that the environment names now. */
   async open({ worker = true } = {}): Promise<void> {
     this.eye = new pg.Pool({ connectionString: asAdmin(process.env.DATABASE_URL!), max: 3 });
+    // Its end does not wait until the server has let go, and the databases are dropped with force: that is no news.
+    this.eye.on('error', () => undefined);
     this.app = await NestFactory.create<NestFastifyApplication>(AppModule.in('test'), createAdapter(), {
       bodyParser: false,
       logger: ['error', 'fatal'],
