@@ -63,6 +63,7 @@ const WHO_HEARS: [NoticeEvent, Recipient[]][] = [
   ['recovery.asked', ['voucher', 'admin']],
   ['account.recovery-code-used', ['holder']],
   ['account.new-network', ['holder']],
+  ['account.key-linked', ['holder']],
   ['dead-letter', ['admin']],
   ['vault.sweep-stopped', ['admin']],
   ['brake.stopped', ['privacy-officer']],

@@ -101,6 +101,7 @@ export const AUDIENCE = {
   'recovery.asked': { to: ['voucher', 'admin'] },
   'account.recovery-code-used': { to: ['holder'] },
   'account.new-network': { to: ['holder'] },
+  'account.key-linked': { to: ['holder'] },
 
   'dead-letter': { to: ['admin'] },
   'vault.sweep-stopped': { to: ['admin'] },

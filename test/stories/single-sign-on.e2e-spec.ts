@@ -108,6 +108,8 @@ describe('signing in with a digital key', () => {
     expect((await visitor.get('/me/export').expect(200)).body.digitalKeys).toEqual([known]);
     expect((await visitor.agent.get('/mijn-gegevens').expect(200)).text).toContain('vo_id:vo-1');
     expect(await world.query(`select record_id from audit_events where action = 'account.link-identity'`)).toEqual([{ record_id: visitor.accountId }]);
+    const told = `select m.account_id from outbox o join mandates m on m.id = (o.payload->>'mandateId')::uuid where event = 'account.key-linked'`;
+    expect(await world.query(told)).toEqual([{ account_id: visitor.accountId }]);
   });
 
   it('is linked to one account, and an account to one key', async () => {

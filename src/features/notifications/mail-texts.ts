@@ -86,6 +86,10 @@ const ACCOUNT: Record<string, { subject: string; lines: string[] }> = {
     subject: 'Klankbord: een aanmelding van elders',
     lines: ['Er is aangemeld op jouw account vanaf een netwerk dat we nog niet kenden. Was jij dat niet? Meld je aan, beëindig onder “Mijn account” de andere sessies, en bel 1712.'],
   },
+  'account.key-linked': {
+    subject: 'Klankbord: er is een digitale sleutel gekoppeld',
+    lines: ['Aan jouw account is een digitale sleutel gekoppeld. Was jij dat niet? Meld je aan, haal hem weg onder “Mijn account”, en bel 1712.'],
+  },
   'dead-letter': {
     subject: 'Klankbord: een bericht kon niet vertrekken',
     lines: ['Een bericht van Klankbord kon na veel pogingen niet vertrekken. Meld je aan om het na te kijken en opnieuw te sturen.'],

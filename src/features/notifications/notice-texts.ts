@@ -59,6 +59,7 @@ const TEXTS: Record<NoticeEvent, string> = {
   'recovery.asked': 'Iemand voor wie jij instaat, kan niet meer aanmelden. Beslis mee onder “Mijn account”, “Nieuwe toegang”.',
   'account.recovery-code-used': 'Er is met een herstelcode aangemeld op jouw account. Was jij dat niet? Bel 1712.',
   'account.new-network': 'Er is aangemeld op jouw account vanaf een netwerk dat we nog niet kenden. Was jij dat niet? Meld overal elders af en bel 1712.',
+  'account.key-linked': 'Aan jouw account is een digitale sleutel gekoppeld. Was jij dat niet? Haal hem weg onder “Mijn account” en bel 1712.',
   'dead-letter': 'Een bericht kon niet vertrekken.',
   'vault.sweep-stopped': 'Het opruimen van ongebruikte sleutels is gestopt. Laat wie de server beheert dit nakijken.',
   'brake.stopped': 'Een account opende te veel verschillende vragen in een uur en is gestopt. Welk account staat bij “Wie deed of las wat”, als “Account gestopt”.',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { keepNetwork } from '../../platform/auth/networks.js';
+import { SignIn, tellOwner } from '../../platform/auth/sign-in.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { IdentityProvider } from './identity-provider.js';
 import { hasAnother, suspended, taken, unknownPerson } from './refusals.js';
@@ -10,6 +10,7 @@ export class Identities {
   constructor(
     private readonly database: Database,
     private readonly provider: IdentityProvider,
+    private readonly signIns: SignIn,
   ) {}
 
   /**
@@ -17,24 +18,21 @@ export class Identities {
    * @throws Problem 403 of somebody unknown, or whose account is suspended
    */
   async signIn(subjects: readonly string[], ip: string): Promise<string> {
-    const account = await this.database.asSystem('sign-in', async (tx) => {
-      const found = await this.find(tx, subjects);
-      await open(tx, ip, found?.id, found ? (found.suspended ? suspended().code : 'ok') : unknownPerson().code);
-      return found;
-    });
-    if (!account) throw unknownPerson();
-    if (account.suspended) throw suspended();
+    const account = await this.of(subjects);
+    const refusal = account ? suspended() : unknownPerson();
+    const result = account && !account.suspended ? 'ok' : refusal.code;
+    await this.signIns.record(account?.id ?? null, result, ip);
+    if (!account || account.suspended) throw refusal;
     return account.id;
   }
 
   /** A sign-in that came to nothing, nobody knows whose. */
   refused(code: string, ip: string): Promise<void> {
-    return this.database.asSystem('sign-in', (tx) => open(tx, ip, undefined, code));
+    return this.signIns.record(null, code, ip);
   }
 
   async belongTo(accountId: string, subjects: readonly string[]): Promise<boolean> {
-    const found = await this.database.asSystem('sign-in', (tx) => this.find(tx, subjects));
-    return found?.id === accountId;
+    return (await this.of(subjects))?.id === accountId;
   }
 
   /** Twice is once. @throws Problem 409 when it is somebody else's, or the account has another */
@@ -47,8 +45,14 @@ export class Identities {
       );
       const owner = made ? accountId : (await this.find(tx, [subject]))?.id;
       if (owner !== accountId) throw owner ? taken() : hasAnother();
-      if (made) await tx.audit('account.link-identity', { kind: 'account', id: accountId });
+      if (!made) return;
+      await tx.audit('account.link-identity', { kind: 'account', id: accountId });
+      await tellOwner(tx, 'account.key-linked', accountId);
     });
+  }
+
+  private of(subjects: readonly string[]) {
+    return this.database.asSystem('sign-in', (tx) => this.find(tx, subjects));
   }
 
   private get issuer(): string {
@@ -63,9 +67,4 @@ export class Identities {
     );
     return row;
   }
-}
-
-async function open(tx: Tx, ip: string, accountId: string | undefined, result: string): Promise<void> {
-  const event = await tx.audit('session.open', accountId ? { kind: 'account', id: accountId } : undefined, result);
-  await keepNetwork(tx, event, ip);
 }

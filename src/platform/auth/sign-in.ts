@@ -25,7 +25,7 @@ export class SecondFactorRequired extends Problem {
 }
 
 /** A mail and a notice under one of her mandates; who has none is told nothing. */
-async function tellOwner(tx: Tx, event: 'account.new-network' | 'account.recovery-code-used', accountId: string): Promise<void> {
+export async function tellOwner(tx: Tx, event: 'account.new-network' | 'account.recovery-code-used' | 'account.key-linked', accountId: string): Promise<void> {
   const [mandate] = await tx.query('select id from mandates where account_id = $1 and suspended_at is null order by created_at, id limit 1', [accountId]);
   if (mandate) await announce(tx, event, { mandateId: mandate.id });
 }
@@ -141,7 +141,8 @@ export class SignIn {
     }
   }
 
-  private record(accountId: string | null, result: string, ip: string): Promise<void> {
+  /** That somebody came in, or did not: whatever way it was. Of an account its id only. */
+  record(accountId: string | null, result: string, ip: string): Promise<void> {
     return this.database.asSystem('sign-in', async (tx: Tx) => {
       const known = accountId && result === 'ok' ? await isKnownNetwork(tx, accountId, ip) : true;
       const event = await tx.audit('session.open', accountId ? { kind: 'account', id: accountId } : undefined, result);

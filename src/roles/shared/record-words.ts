@@ -198,6 +198,7 @@ export const OUTBOX_EVENT = {
   'recovery.asked': 'Melding: nieuwe toegang gevraagd',
   'account.recovery-code-used': 'Melding: herstelcode gebruikt',
   'account.new-network': 'Melding: aanmelding van elders',
+  'account.key-linked': 'Melding: digitale sleutel gekoppeld',
   'data-subject-request.step': 'Herinnering bij een verzoek van een betrokkene',
   'consult.submitted': 'Melding: nieuwe vraag',
   'consult.released': 'Melding: terug in de wachtrij',
