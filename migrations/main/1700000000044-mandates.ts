@@ -27,6 +27,8 @@ export class Mandates1700000000044 implements MigrationInterface {
         from_mandate_id uuid not null references mandates,
         to_account_id uuid not null references accounts,
         to_mandate_id uuid not null references mandates,
+        -- An administrator, of what nobody could offer any more.
+        placed_by uuid references accounts,
         state text not null check (state in ('offered', 'accepted', 'declined', 'withdrawn')),
         offered_at timestamptz not null,
         decided_at timestamptz,

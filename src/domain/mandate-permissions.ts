@@ -38,6 +38,8 @@ export const MANDATE_GENERAL = {
   'mandate.list': 'every-role',
   // Consults that another contact of the organisation offers.
   'handover.receive': ['club-contact', 'federation-contact'],
+  // Of open consults whose asker has no access left: reference and dates, to offer them to somebody.
+  'handover.place': ['admin'],
 } as const satisfies Record<string, readonly Role[] | 'every-role'>;
 
 export function mandateScopesOf(action: MandateAction, role: Role): readonly MandateScope[] {

@@ -313,6 +313,7 @@ describe('what is no one record’s', () => {
     ['organisation.import', ['federation-contact', 'admin']],
     ['mandate.list', [...ROLES]],
     ['handover.receive', ['club-contact', 'federation-contact']],
+    ['handover.place', ['admin']],
     ['registration.list', ['club-contact', 'federation-contact', 'counsellor', 'team-lead', 'coordinator', 'admin']],
     ['registration.create', ['federation-contact', 'team-lead', 'coordinator', 'admin']],
     ['registration.wave', ['federation-contact']],

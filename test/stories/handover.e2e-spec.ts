@@ -165,6 +165,37 @@ describe('handing over to the other contact of the club', () => {
     expect(await news(world)).toEqual(expect.arrayContaining(['club-gent: handover.accepted']));
   });
 
+  it('of one who is gone for cause, with club and federation in the conflict, an administrator holds reference and dates until somebody accepts', async () => {
+    const id = await ask();
+    await griet.put(`/consults/${id}/conflict-of-interest`, { levels: ['club', 'federation'] }).expect(200);
+    const { reference } = (await griet.get(`/consults/${id}`).expect(200)).body;
+    const ann = await world.signIn('admin');
+    const unowned = async () => (await ann.get('/handovers/unowned').expect(200)).body.items as { reference: string }[];
+    expect((await unowned()).map((one) => one.reference)).not.toContain(reference);
+    await ann.put(`/handovers/unowned/${reference}`, { to: gust.mandateId }).expect(404);
+    const end = (who: Visitor) => who.put(`/mandates/${griet.mandateId}/ending`, { endedOn: '2026-10-13', reason: 'for-cause' }).expect(200);
+    await end(ann);
+    expect((await ann.put(`/handovers/unowned/${reference}`, { to: gust.mandateId })).body.type).toBe('four-eyes');
+    await world.query('update mandates set ended_on = null, ending_reason = null, ended_by = null where id = $1', [griet.mandateId]);
+    const fatima = await world.signIn('federatie');
+    await fatima.put(`/mandates/${griet.mandateId}/suspension`).expect(200);
+    expect((await unowned()).map((one) => one.reference)).not.toContain(reference);
+    await fatima.delete(`/mandates/${griet.mandateId}/suspension`).expect(200);
+    await end(fatima);
+    const mine = (await unowned()).find((one) => one.reference === reference);
+    expect(mine).toEqual({ reference, submittedAt: expect.any(String), answeredAt: null, offeredAt: null });
+    await ann.get(`/consults/${id}`).expect(404);
+    await gust.get('/handovers/unowned').expect(403);
+    const zoë = await world.signIn('club-zwijndrecht');
+    expect((await ann.put(`/handovers/unowned/${reference}`, { to: zoë.mandateId })).body.type).toBe('successor');
+    await ann.put(`/handovers/unowned/${reference}`, { to: gust.mandateId }).expect(200);
+    const [offered] = (await offers()).filter((one) => one.reference === reference);
+    await gust.get(`/consults/${id}`).expect(404);
+    await gust.put(`/handovers/${offered!.id}/decision`, { accepted: true }).expect(200);
+    await gust.get(`/consults/${id}`).expect(200);
+    expect((await unowned()).map((one) => one.reference)).not.toContain(reference);
+  });
+
   it('of two who decide at once one is heard, and raw SQL takes nothing over', async () => {
     const id = await ask();
     await offer([id]).expect(200);

@@ -10,11 +10,13 @@ import type { ConsultRow } from './consult.row.js';
 export interface NewAsker {
   from: string;
   to: { accountId: string; mandateId: string };
+  /** By an administrator, who chose somebody that is not in the conflict. */
+  placed: boolean;
 }
 
 /** Open, or closed for reading back; a draft is nobody else's, and what was withdrawn is over. */
-export const mayChangeHands = ({ status, level, hidden_from: hidden }: Pick<ConsultRow, 'status' | 'level' | 'hidden_from'>): boolean =>
-  (isOpenStatus(status) || status === 'closed') && !hidden.includes(level);
+const mayChangeHands = ({ status, level, hidden_from: hidden }: Pick<ConsultRow, 'status' | 'level' | 'hidden_from'>, placed: boolean): boolean =>
+  (isOpenStatus(status) || status === 'closed') && (placed || !hidden.includes(level));
 
 /**
  * A consult goes from one contact of an organisation to another who took it over, by the product itself: thread, follow-ups and
@@ -25,9 +27,9 @@ export class ChangeAsker {
   constructor(private readonly repository: ConsultRepository) {}
 
   /** @returns false when it is not hers any more, or may not go: nothing was changed */
-  async to(tx: Tx, consultId: string, { from, to }: NewAsker): Promise<boolean> {
+  async to(tx: Tx, consultId: string, { from, to, placed }: NewAsker): Promise<boolean> {
     const consult = await this.repository.load(tx, consultId, true);
-    if (!consult || consult.asker_account_id !== from || !mayChangeHands(consult)) return false;
+    if (!consult || consult.asker_account_id !== from || !mayChangeHands(consult, placed)) return false;
     await this.repository.update(tx, consultId, {
       asker_account_id: to.accountId,
       asker_mandate_id: to.mandateId,

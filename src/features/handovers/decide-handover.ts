@@ -31,9 +31,9 @@ export class DecideHandover {
   private async accept(tx: Tx, row: OfferRow): Promise<void> {
     const state = stepped(row, 'accept');
     const moved = await this.database.onBehalf(tx, 'handover', async (product) => {
-      const [{ consult_id: consultId }] = await product.query('select consult_id from handovers where id = $1', [row.id]);
+      const [{ consult_id: consultId, placed }] = await product.query('select consult_id, placed_by is not null as placed from handovers where id = $1', [row.id]);
       const to = { accountId: row.to_account_id, mandateId: row.to_mandate_id };
-      if (!(await this.asker.to(product, consultId, { from: row.from_account_id, to }))) return false;
+      if (!(await this.asker.to(product, consultId, { from: row.from_account_id, to, placed }))) return false;
       await product.query('update handovers set state = $2, decided_at = $3 where id = $1', [row.id, state, dateOf(product.now)]);
       await announce(product, 'handover.accepted', { handoverId: row.id, mandateId: row.from_mandate_id, by: row.to_account_id });
       return true;

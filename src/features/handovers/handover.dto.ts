@@ -23,6 +23,11 @@ export class HandoverDto {
   @Ids({ optional: true }) neverIds?: string[];
 }
 
+export class PlacementOfUnownedDto {
+  /** The mandate of a contact of the same organisation who is not in the conflict. */
+  @Id() to: string;
+}
+
 export class HandoverDecisionDto {
   @Flag() accepted: boolean;
 }

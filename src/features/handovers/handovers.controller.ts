@@ -3,10 +3,11 @@ import { ApiTags } from '@nestjs/swagger';
 import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
 import { DecideHandover } from './decide-handover.js';
-import { HandoverDecisionDto, HandoverDecisionsDto, HandoverDto } from './handover.dto.js';
+import { HandoverDecisionDto, HandoverDecisionsDto, HandoverDto, PlacementOfUnownedDto } from './handover.dto.js';
 import { HandoverQueries } from './handover-queries.js';
 import type { HandoverView, OfferView } from './handover-views.js';
 import { OfferConsults } from './offer-consults.js';
+import { UnownedConsults, type Unowned } from './unowned-consults.js';
 
 /** From one contact of an organisation to another: chosen consults, each offered, and taken over or not. */
 @ApiTags('handovers')
@@ -16,6 +17,7 @@ export class HandoversController {
     private readonly queries: HandoverQueries,
     private readonly offering: OfferConsults,
     private readonly deciding: DecideHandover,
+    private readonly unowned: UnownedConsults,
   ) {}
 
   @Get('mandates/:id/handover')
@@ -44,6 +46,20 @@ export class HandoversController {
   @Does('handover.receive')
   async offered(@Me() me: Person): Promise<{ items: OfferView[] }> {
     return { items: await this.queries.offered(me) };
+  }
+
+  /** Open consults whose asker has no access left: reference and dates. */
+  @Get('handovers/unowned')
+  @Does('handover.place')
+  async withoutOwner(@Me() me: Person): Promise<{ items: Unowned[] }> {
+    return { items: await this.unowned.list(me) };
+  }
+
+  @Put('handovers/unowned/:reference')
+  @Does('handover.place')
+  async place(@Me() me: Person, @Param('reference') reference: string, @Body() { to }: PlacementOfUnownedDto): Promise<{ items: Unowned[] }> {
+    await this.unowned.place(me, reference, to);
+    return { items: await this.unowned.list(me) };
   }
 
   /** Several together: all or none. */

@@ -193,7 +193,8 @@ const ESCALATIONS = `
 `;
 
 /** Of level's own people: a conflict with the club hides it from her colleagues, and so does one with the federation there. */
-const OFFERABLE = `c.status in (${IS_OPEN}, 'closed') and not (c.level = any (c.hidden_from))`;
+const RESTING = `c.status in (${IS_OPEN}, 'closed')`;
+const OFFERABLE = `${RESTING} and not (c.level = any (c.hidden_from))`;
 const isExcluded = (account: string): string => `exists (select 1 from handover_exclusions x where x.consult_id = c.id and x.account_id = ${account})`;
 
 /** What an asker offers to a colleague, who knows of it reference and dates until she takes it over (domain 10). */
@@ -211,7 +212,16 @@ const HANDOVERS = `
     where h.organisation_id = kb.organisation() and kb.role() in ('club-contact', 'federation-contact')
       and ((h.from_account_id = kb.account() and (kb.in_office() or kb.standing() = 'ended'))
         or (h.to_account_id = kb.account() and kb.in_office() and (h.state = 'accepted' or (h.state = 'offered'
-          and c.asker_account_id = h.from_account_id and ${OFFERABLE} and not ${isExcluded('h.to_account_id')}))));
+          and c.asker_account_id = h.from_account_id and ((${OFFERABLE}) or (h.placed_by is not null and ${RESTING})) and not ${isExcluded('h.to_account_id')}))));
+  -- To an administrator, of open ones whose asker has no access left: reference and dates (domain 10).
+  create or replace view kb.unowned_consults with (security_barrier) as
+    select c.id, c.reference, c.submitted_at, c.answered_at,
+      (select h.offered_at from handovers h where h.consult_id = c.id and h.state = 'offered') as offered_at
+    from consults c where (select kb.role()) = 'admin' and (select kb.in_office()) and c.status in (${IS_OPEN}) and not exists (
+      select 1 from mandates m join accounts a on a.id = m.account_id where m.account_id = c.asker_account_id
+        and m.organisation_id = c.organisation_id and m.role = c.level || '-contact' and m.ending_reason is distinct from 'for-cause'
+        -- A suspension may be lifted: what is hers waits for that.
+        and (${standingSql('kb.today()')} <> 'none' or m.suspended_at is not null or a.suspended_at is not null));
 `;
 
 /**

@@ -132,7 +132,7 @@ const PERSON: Record<string, TableRights> = {
     grant: 'select, insert, update (state, decided_at)',
     select: SEES_HANDOVER,
     insert: `from_account_id = kb.account() and from_mandate_id = kb.mandate() and organisation_id = kb.organisation()
-      and state = 'offered' and record_kind = 'consult' and kb.may_hand_over(consult_id, to_mandate_id)
+      and state = 'offered' and placed_by is null and record_kind = 'consult' and kb.may_hand_over(consult_id, to_mandate_id)
       and exists (select 1 from mandates m where m.id = to_mandate_id and m.account_id = to_account_id)`,
     update: SEES_HANDOVER,
     check: 'true',

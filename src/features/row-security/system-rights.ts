@@ -62,7 +62,7 @@ export const SCHEDULES: Record<string, TableRights> = {
   escalations: { grant: 'select (id, consult_id, federation_id, state)', select: EVERY },
   // A consult that was handed over is no longer shared with who took it over.
   consult_shares: { grant: 'select, delete', select: EVERY, delete: EVERY },
-  handovers: { grant: 'select, update (state, decided_at)', select: EVERY, update: EVERY },
+  handovers: { grant: 'select, insert, update (state, decided_at)', select: EVERY, insert: 'placed_by is not null', update: EVERY },
   handover_exclusions: READS,
   organisations_without_contact: all('select, insert, update, delete'),
   notifications: { grant: 'select (outbox_id, mandate_id), insert', select: EVERY, insert: EVERY },

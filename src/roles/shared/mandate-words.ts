@@ -12,6 +12,7 @@ export const MANDATE_AUDIT = {
   'handover.decline': 'Aangeboden consult geweigerd',
   'handover.accept': 'Aangeboden consult overgenomen',
   'handover.receive': 'Aangeboden consulten bekeken',
+  'handover.place': 'Consult zonder contactpersoon aangeboden',
   'handover.exclude': 'Consult gaat niet naar deze opvolger',
   'consult.change-asker': 'Contactpersoon van een consult gewijzigd',
 } satisfies Record<string, string>;
