@@ -75,6 +75,7 @@ export const RIGHT: Record<Action, string> = {
   'mandate.confirm': 'Zeggen dat je nog aanspreekpunt bent',
   'mandate.hand-over': 'Je vragen doorgeven aan een opvolger',
   'handover.receive': 'Vragen overnemen van een collega',
+  'handover.place': 'Een vraag zonder aanspreekpunt aan iemand aanbieden',
 };
 
 /** Of which consults, and why. */
