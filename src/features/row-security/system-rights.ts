@@ -117,6 +117,9 @@ export const REPORT: Record<string, TableRights> = {
     update: EVERY,
   },
   mandates: READS,
+  passkeys: { grant: 'select (account_id, device, created_at, last_used_at)', select: EVERY },
+  authenticators: { grant: 'select (account_id, confirmed_at)', select: EVERY },
+  recovery_codes: { grant: 'select (account_id, confirmed_at, used_at)', select: EVERY },
   sessions: { grant: 'select (account_id, created_at, last_seen_at, expires_at), delete', select: EVERY, delete: EVERY },
   deliveries: { grant: 'select (id, account_id, template, state, created_at, sent_at)', select: EVERY },
 };
