@@ -180,7 +180,7 @@ const SEEN = [
   seen('sees', 'consult', 'exists (select 1 from public.consults c where c.id = consult)'),
   seen('reads', 'consult', `exists (select 1 from public.consults c where c.id = consult and ${READS_CONTENT})`),
   seen('sees_escalation', 'escalation', 'exists (select 1 from kb.escalations_in_sight e where e.id = escalation)'),
-  seen('knows_account', 'account', 'exists (select 1 from public.mandates m where m.account_id = account) or kb.shows_herself(account) or kb.vouches(account)'),
+  seen('knows_account', 'account', 'exists (select 1 from public.mandates m where m.account_id = account) or kb.shows_herself(account)'),
   seen('sees_recovery', 'request', 'exists (select 1 from public.recovery_requests r where r.id = request)'),
   seen('is_told', 'cause', 'exists (select 1 from public.notifications n where n.outbox_id = cause)'),
 ];
