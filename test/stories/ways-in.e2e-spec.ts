@@ -101,6 +101,17 @@ describe('where nobody comes in with a password alone', () => {
       await world.query('update accounts set suspended_at = null where email = $1', [demoEmail('1712-ovl')]);
     });
 
+    it('is asked of who is in without a second factor, by single sign-on say', async () => {
+      const visitor = world.anyone();
+      visitor.csrfToken = (await withPasskey(key, visitor)).body.csrfToken;
+      await world.query(`update sessions set data = data #- '{begun,secondFactorAt}'`);
+      await visitor.get('/consults').expect(refused(403, 'step-up-required'));
+      await visitor.post('/me/passkeys/challenge').expect(refused(403, 'step-up-required'));
+      const { body } = await visitor.agent.post(`${SESSION}/passkey-challenge`).expect(200);
+      await visitor.put('/session/passkey-confirmation', { response: key.get(body) }).expect(204);
+      await visitor.get('/consults').expect(200);
+    });
+
     it('that is the last way in cannot be taken away; one of two can', async () => {
       const visitor = world.anyone();
       visitor.csrfToken = (await withPasskey(key, visitor)).body.csrfToken;

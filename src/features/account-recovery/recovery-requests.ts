@@ -24,7 +24,7 @@ export interface RecoveryView {
 interface Row {
   id: string;
   account_id: string;
-  name: string;
+  name: string | null;
   state: RecoveryState;
   asked_by: string;
   asked_as: Role;
@@ -33,7 +33,7 @@ interface Row {
 }
 
 const ROWS = `select r.id, r.account_id, a.name, r.state, r.asked_by, r.asked_as, r.asked_at, r.ripe_at
-  from recovery_requests r join accounts a on a.id = r.account_id`;
+  from recovery_requests r left join accounts a on a.id = r.account_id`;
 
 /** Who vouches for somebody asks, and a second one approves; both in their own name, and each sees only whom they vouch for. */
 @Injectable()
@@ -124,7 +124,7 @@ const mandateOf = async (tx: Tx, accountId: string): Promise<string | null> =>
 
 const view = (row: Row, me: Person): RecoveryView => ({
   id: row.id,
-  account: { id: row.account_id, name: row.name },
+  account: { id: row.account_id, name: row.name ?? '' },
   state: row.state,
   mine: row.asked_by === me.accountId,
   askedAt: localIso(instantOf(row.asked_at)),

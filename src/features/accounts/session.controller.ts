@@ -79,6 +79,7 @@ export class SessionController {
   @Put('confirmation')
   @HttpCode(204)
   @Does(SIGNED_IN)
+  @WhileEnrolling()
   async confirm(@Body() proof: ConfirmationDto, @Req() request: FastifyRequest): Promise<void> {
     await this.confirming.confirm(request, proof);
   }
@@ -86,6 +87,7 @@ export class SessionController {
   @Put('passkey-confirmation')
   @HttpCode(204)
   @Does(SIGNED_IN)
+  @WhileEnrolling()
   async confirmWithPasskey(@Body() { response }: PasskeySessionDto, @Req() request: FastifyRequest): Promise<void> {
     await this.confirming.confirm(request, { passkey: response as AuthenticationResponseJSON });
   }

@@ -242,7 +242,7 @@ const SEEN = [
   seen('reads', 'consult', `exists (select 1 from public.consults c where c.id = consult and ${READS_CONTENT})`),
   seen('sees_registration', 'registration', 'exists (select 1 from public.registrations r where r.id = registration)'),
   seen('sees_escalation', 'escalation', 'exists (select 1 from kb.escalations_in_sight e where e.id = escalation)'),
-  seen('knows_account', 'account', 'exists (select 1 from public.mandates m where m.account_id = account) or kb.shows_herself(account) or kb.vouches(account)'),
+  seen('knows_account', 'account', 'exists (select 1 from public.mandates m where m.account_id = account) or kb.shows_herself(account)'),
   seen('sees_recovery', 'request', 'exists (select 1 from public.recovery_requests r where r.id = request)'),
   seen('changes_mandate', 'mandate', `exists (select 1 from public.mandates m where m.id = mandate
     and (m.account_id = kb.account() or m.ended_by = kb.account() or m.suspended_by = kb.account()))`),

@@ -39,8 +39,13 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<SignedInRequest>();
     const accountId = accountIdOf(request);
     if (!accountId) throw notSignedIn();
-    request.enrolling = this.mustEnrol(request);
-    if (request.enrolling && !this.reflector.get(WHILE_ENROLLING, context.getHandler())) throw enrolmentRequired();
+    const { enrolled, begun } = sessionOf(request);
+    request.enrolling = !enrolled;
+    // Single sign-on, say, that vouches for no more than a password.
+    const half = this.config.secondFactor && !begun?.secondFactorAt;
+    if ((request.enrolling || half) && !this.reflector.get(WHILE_ENROLLING, context.getHandler())) {
+      throw request.enrolling ? enrolmentRequired() : stepUpRequired();
+    }
     request.mandates = await this.people.mandatesOf(accountId);
     if (isApi(request)) refuseUnread(context);
     if (action === SIGNED_IN) return this.isFresh(context, request);
@@ -61,18 +66,14 @@ export class AccessGuard implements CanActivate {
     const { freshMinutes } = await this.policies.policy(this.source);
     const shown = sessionOf(request).begun?.secondFactorAt;
     if (shown && Date.now() - Date.parse(shown) < freshMinutes * 60_000) return true;
-    throw new Problem(403, STEP_UP_REQUIRED, 'Bevestig eerst nog eens dat jij het bent.');
-  }
-
-  /** Two ways in were never set; or one came in with a password alone, where that is not enough. */
-  private mustEnrol(request: SignedInRequest): boolean {
-    const { enrolled, begun } = sessionOf(request);
-    return !enrolled || (this.config.secondFactor && !begun?.secondFactorAt);
+    throw stepUpRequired();
   }
 }
 
 const enrolmentRequired = () =>
   new Problem(403, ENROLMENT_REQUIRED, 'Stel eerst in hoe je voortaan aanmeldt. Dat doe je één keer.');
+
+const stepUpRequired = () => new Problem(403, STEP_UP_REQUIRED, 'Bevestig eerst nog eens dat jij het bent.');
 
 /** `X-Mandate`, else the one chosen in the pages, else the only one. A write never guesses. */
 function chooseMandate(request: SignedInRequest): NonNullable<SignedInRequest['person']> {

@@ -8,7 +8,7 @@ import { Problem } from '../http/problem.js';
 import { SIGN_IN_POLICIES, type SignInPolicies } from './sign-in-policies.js';
 
 /** What is tried, so that being wrong at one does not close the other. */
-export type Tried = 'account' | 'confirm' | 'link';
+export type Tried = 'account' | 'confirm' | 'link' | 'passkey';
 
 /**
  * Failures per account and per network, under an HMAC: the table names neither. A try counts as a failure before it is looked

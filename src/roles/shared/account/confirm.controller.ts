@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/co
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Confirming } from '../../../features/accounts/confirming.js';
-import { accountIdOf, Does, SIGNED_IN } from '../../../platform/auth/access.js';
+import { accountIdOf, Does, SIGNED_IN, WhileEnrolling } from '../../../platform/auth/access.js';
 import type { Config } from '../../../platform/config/config.js';
 import { CONFIG } from '../../../platform/config/config.module.js';
 import { SealedForms, typedTexts } from '../../../platform/http/kept-form.js';
@@ -27,6 +27,7 @@ export class ConfirmController {
 
   @Get()
   @Does(SIGNED_IN)
+  @WhileEnrolling()
   page(@Query() query: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.ask(request, reply, { naar: pathOf(textOf(query, 'naar')) });
   }
@@ -34,12 +35,14 @@ export class ConfirmController {
   /** With a form that waits for it. */
   @Post('eerst')
   @Does(SIGNED_IN)
+  @WhileEnrolling()
   first(@Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.ask(request, reply, { bewijs: textOf(form, 'bewijs') });
   }
 
   @Post()
   @Does(SIGNED_IN)
+  @WhileEnrolling()
   async confirm(@Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const values = { naar: pathOf(textOf(form, 'naar')), bewijs: textOf(form, 'bewijs') };
     try {

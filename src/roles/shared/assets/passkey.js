@@ -65,11 +65,15 @@ const ways = {
   },
 };
 
+// On a device that others use too, a passkey has no place.
+const shared = document.querySelector('[name=gedeeld]');
+
 for (const place of document.querySelectorAll('[data-passkey]')) {
   if (!window.PublicKeyCredential) continue;
   const button = place.querySelector('button');
   const message = place.querySelector('[role=alert]');
   place.hidden = false;
+  shared?.addEventListener('change', () => (place.hidden = shared.checked));
   button.addEventListener('click', async () => {
     message.hidden = true;
     try {

@@ -70,8 +70,9 @@ const afterTheEnd = (role: Role): MenuItem[] => {
   return [...own(home), ownMandate(home)];
 };
 
-/** Where a role finds its pages; what is new for her stands last, with how much it is. */
+/** Where a role finds its pages; what is new for her, with how much it is, and what is her own stand last. */
 export const menuOf = (role: Role, standing: Held, counts: MenuCounts): MenuItem[] => [
   ...(standing === 'ended' ? afterTheEnd(role) : itemsOf(counts)[role]),
   { href: '/meldingen', text: 'Nieuws', count: counts.news },
+  { href: '/account', text: 'Mijn account', section: '/account' },
 ];
