@@ -122,7 +122,7 @@ describe('what the lists show and what the tables show', () => {
         const does = await whatGoesThrough(people[who], tables, consults);
         tried[people[who].role] = does;
       }
-    }, 30_000);
+    }, 60_000);
 
     it.each(Object.entries(WRITES))('a %s writes by raw SQL what requests of hers write, and nothing else', (role, writes) => {
       expect(tried[role]).toEqual([...writes].sort());
