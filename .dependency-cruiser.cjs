@@ -104,7 +104,7 @@ module.exports = {
       comment: 'Keys, ciphers and the tables of keys are the vault\'s own.',
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/platform/vault/', spec, entries] },
-      to: { path: '^src/platform/vault/', pathNot: '/(vault|brake|destruction|sweep-orphan-keys)\\.ts$' },
+      to: { path: '^src/platform/vault/', pathNot: '/(vault|brake|destruction|sweep-orphan-keys|sealed-letter)\\.ts$' },
     },
     {
       name: 'role-uses-no-other-role',

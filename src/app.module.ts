@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AccountRecoveryModule, RecoveryMailModule } from './features/account-recovery/account-recovery.module.js';
 import { AccountCommandsModule } from './features/accounts/account-commands.module.js';
 import { AccountsModule } from './features/accounts/accounts.module.js';
 import { AuditCommandsModule } from './features/audit/audit-commands.module.js';
@@ -54,6 +55,7 @@ const FEATURES = [
   LegalHoldsModule,
   DataSubjectRequestsModule,
   AccountExportModule,
+  AccountRecoveryModule,
   HealthModule,
 ];
 
@@ -71,7 +73,7 @@ export class AppModule {
 
 /** The worker process: relay, handlers, schedules. */
 @Module({
-  imports: [...PLATFORM, AuthModule, ConsultsModule, OutboxModule, NotificationHandlersModule, RemindersModule, RetentionHandlersModule, RegistrationHandlersModule],
+  imports: [...PLATFORM, AuthModule, ConsultsModule, OutboxModule, NotificationHandlersModule, RecoveryMailModule, RemindersModule, RetentionHandlersModule, RegistrationHandlersModule],
 })
 export class WorkerModule {}
 

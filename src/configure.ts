@@ -21,7 +21,7 @@ import { CONFIG } from './platform/config/config.module.js';
 import { Database } from './platform/database/database.js';
 import { SIGN_IN_SOURCE, type RoleSource } from './platform/database/role-source.js';
 import { BODY_LIMIT, registerBodyParsers } from './platform/http/body.js';
-import { Tickets } from './platform/http/kept-form.js';
+import { SealedForms } from './platform/http/kept-form.js';
 import { notSignedIn, Problem } from './platform/http/problem.js';
 import { isApi, ProblemFilter, refuseAddress, refuseBytes, unreadableAddress } from './platform/http/problem.filter.js';
 import { validationPipe } from './platform/http/validation.js';
@@ -72,8 +72,9 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   instance.addHook('onSend', noStore);
   instance.addHook('onSend', auditRefusals(app.get(Database)));
 
+  const keptMinutes = async () => (await app.get<SignInPolicies>(SIGN_IN_POLICIES).policy(app.get<RoleSource>(SIGN_IN_SOURCE))).keptTextMinutes;
   app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(new ProblemFilter(problemPage, new Tickets(config.sessionSecret)));
+  app.useGlobalFilters(new ProblemFilter(problemPage, new SealedForms(config.sessionSecret), keptMinutes));
 }
 
 /** `OPTIONS *` and whole addresses are for proxies, and nothing behind this hook expects them. */

@@ -278,7 +278,7 @@ describe('the product’s own roles', () => {
 
   it.each([
     ['klankbord_sign_in', `update mandates set valid_to = null`],
-    ['klankbord_sign_in', `update accounts set password_hash = ''`],
+    ['klankbord_sign_in', `update accounts set email = ''`],
     ['klankbord_relay', 'select 1 from accounts'],
     ['klankbord_public', 'select 1 from accounts'],
     ['klankbord_schedules', `update consults set question_ct = null`],

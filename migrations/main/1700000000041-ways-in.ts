@@ -33,16 +33,17 @@ export class WaysIn1700000000041 implements MigrationInterface {
       create index passkeys_account on passkeys (account_id);
       create table authenticators (
         id uuid primary key,
-        account_id uuid not null unique references accounts,
+        account_id uuid not null references accounts,
         secret_ct bytea not null,
         last_step bigint,
         created_at timestamptz not null default now(),
         confirmed_at timestamptz
       );
+      create index authenticators_account on authenticators (account_id);
       create table recovery_codes (
         id uuid primary key,
         account_id uuid not null references accounts,
-        code_hmac bytea not null,
+        code_hash bytea not null,
         created_at timestamptz not null default now(),
         confirmed_at timestamptz,
         used_at timestamptz
@@ -51,8 +52,9 @@ export class WaysIn1700000000041 implements MigrationInterface {
       create table recovery_requests (
         id uuid primary key,
         account_id uuid not null references accounts,
-        state text not null check (state in ('asked', 'approved', 'refused', 'stopped', 'used', 'expired')),
+        state text not null check (state in ('asked', 'approved', 'refused', 'stopped', 'used')),
         asked_by uuid not null references accounts,
+        asked_as text not null,
         asked_at timestamptz not null,
         approved_by uuid references accounts check (approved_by <> asked_by),
         approved_at timestamptz,

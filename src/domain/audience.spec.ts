@@ -49,6 +49,9 @@ const WHO_HEARS: [NoticeEvent, Recipient[]][] = [
   ['registration.completed', ['holder']],
   ['registration.new-colleague', ['colleagues']],
   ['address.refused', ['voucher']],
+  ['recovery.asked', ['voucher', 'admin']],
+  ['account.recovery-code-used', ['holder']],
+  ['account.new-network', ['holder']],
   ['dead-letter', ['admin']],
   ['vault.sweep-stopped', ['admin']],
   ['brake.stopped', ['privacy-officer']],
@@ -112,8 +115,8 @@ describe('an audience', () => {
     }
   });
 
-  it('only the administrator, and no other, hears of dead letters and of keys that could not be swept: nothing of a case reaches that role', () => {
-    expect(EVENTS.filter((event) => recipientsOf(event, calm).includes('admin'))).toEqual(['dead-letter', 'vault.sweep-stopped']);
+  it('only the administrator hears of dead letters and of keys that could not be swept, and with others of who lost every way in: nothing of a case reaches that role', () => {
+    expect(EVENTS.filter((event) => recipientsOf(event, calm).includes('admin'))).toEqual(['dead-letter', 'recovery.asked', 'vault.sweep-stopped']);
   });
 
   it('questions and answers to the asker may leave at night when it presses; nothing else is marked so', () => {

@@ -81,6 +81,10 @@ export const AUDIENCE = {
   'registration.completed': { to: ['holder'] },
   // Whoever is there already hears of each new one.
   'registration.new-colleague': { to: ['colleagues'] },
+  // Somebody has to be let in again: a second person who vouches for her decides.
+  'recovery.asked': { to: ['voucher', 'admin'] },
+  'account.recovery-code-used': { to: ['holder'] },
+  'account.new-network': { to: ['holder'] },
 
   'dead-letter': { to: ['admin'] },
   'vault.sweep-stopped': { to: ['admin'] },

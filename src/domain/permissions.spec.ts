@@ -262,6 +262,7 @@ describe('what is no one record’s', () => {
     ['dead-letters.manage', ['admin']],
     ['audit.read', ['privacy-officer']],
     ['legal-holds.manage', ['privacy-officer']],
+    ['recovery.manage', ['federation-contact', 'team-lead', 'coordinator', 'admin']],
     ['data-subject-requests.manage', ['privacy-officer']],
     ['account.export', [...ROLES]],
     ['retention.confirm', ['privacy-officer']],

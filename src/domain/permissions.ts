@@ -107,6 +107,8 @@ export const GENERAL_PERMISSIONS = {
   'audit.read': ['privacy-officer'],
   'legal-holds.manage': ['privacy-officer'],
   'data-subject-requests.manage': ['privacy-officer'],
+  // A new way in for somebody they vouch for (kb.vouches).
+  'recovery.manage': ['federation-contact', 'team-lead', 'coordinator', 'admin'],
   // What Klankbord knows of the signed-in person.
   'account.export': 'every-role',
   'retention.confirm': ['privacy-officer'],

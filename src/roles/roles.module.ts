@@ -9,6 +9,7 @@ import { ClubContactModule } from './club-contact/club-contact.module.js';
 import { FederationContactModule } from './federation-contact/federation-contact.module.js';
 import { DevInboxModule } from './public/dev-inbox.module.js';
 import { PublicModule } from './public/public.module.js';
+import { AccountPagesModule } from './shared/account/account-pages.module.js';
 import { FrameModule } from './shared/frame/frame.module.js';
 import { MyDataModule } from './shared/my-data/my-data.module.js';
 import { NoticesModule } from './shared/notices/notices.module.js';
@@ -28,6 +29,6 @@ const ROLE_MODULES: DynamicModule['imports'] = [
 export class RolesModule {
   static in(mode: Mode): DynamicModule {
     const development = mode === 'production' ? [] : [DevInboxModule];
-    return { module: RolesModule, imports: [FrameModule, PublicModule, NoticesModule, MyDataModule, ...development, ...ROLE_MODULES!] };
+    return { module: RolesModule, imports: [FrameModule, PublicModule, NoticesModule, MyDataModule, AccountPagesModule, ...development, ...ROLE_MODULES!] };
   }
 }

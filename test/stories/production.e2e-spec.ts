@@ -8,6 +8,7 @@ import { refuseOtherAccounts } from '../../src/features/seed/refuse-other-accoun
 import { DEMO_PASSWORD, demoEmail } from '../../src/features/seed/demo-people.js';
 import { Database } from '../../src/platform/database/database.js';
 import { consult } from '../support/builders.js';
+import { setWaysIn } from '../support/ways-in.js';
 import { World } from '../support/world.js';
 
 /** The same databases, seen by an app in production mode behind a balancer that speaks https. */
@@ -41,6 +42,7 @@ describe('in production', () => {
       .expect(200);
     cookie = (headers['set-cookie'] as unknown as string[])[0]!;
     csrfToken = body.csrfToken;
+    await setWaysIn('https://klankbord.example', (method, path, data = {}) => at(method, path).set('cookie', cookie).set('x-csrf-token', csrfToken).send(data));
   });
   afterAll(async () => {
     await app?.close();
@@ -107,8 +109,10 @@ describe('in production', () => {
 
   it('says so to admin and coordinator', async () => {
     for (const [name, home] of [['admin', '/beheer'], ['coordinator', '/coordinatie']] as const) {
-      const { headers } = await at('post', '/api/v1/session').send({ email: demoEmail(name), password: DEMO_PASSWORD }).expect(200);
-      const { text } = await at('get', home).set('cookie', (headers['set-cookie'] as unknown as string[])[0]!).expect(200);
+      const { body, headers } = await at('post', '/api/v1/session').send({ email: demoEmail(name), password: DEMO_PASSWORD }).expect(200);
+      const [own] = headers['set-cookie'] as unknown as string[];
+      await setWaysIn('https://klankbord.example', (method, path, data = {}) => at(method, path).set('cookie', own!).set('x-csrf-token', body.csrfToken).send(data));
+      const { text } = await at('get', home).set('cookie', own!).expect(200);
       expect(text).toContain('niet bevestigd');
     }
   });

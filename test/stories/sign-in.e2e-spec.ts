@@ -264,6 +264,13 @@ describe('signing in', () => {
       }
     });
 
+    it('sixty tries at once do not slip past it', async () => {
+      const { email } = await someone('bestookt');
+      const answers = await Promise.all(Array.from({ length: 60 }, () => tryIt(email, 'verkeerd')));
+      const count = (status: number) => answers.filter((answer) => answer.status === status).length;
+      expect([count(401), count(429)]).toEqual([FAILURES_ALLOWED, 60 - FAILURES_ALLOWED]);
+    });
+
     it('after too many failures answers 429 with Retry-After, whether the address exists or not', async () => {
       const { email } = await someone('vergeetachtig');
       for (const address of [email, 'niemand-2@nergens.test']) {

@@ -30,14 +30,16 @@ describe('an account that fell into wrong hands', () => {
 
   it('sees nothing from the next request on, in a session that was open too, and cannot sign in', async () => {
     expect(await suspend('--account', OLGA.toUpperCase())).toEqual({ code: 0, output: `Account ${olga.accountId} sees nothing from now on, and cannot sign in.\n` });
-    expect((await olga.get(`/consults/${id}`)).status).toBe(403);
-    expect((await olga.get('/consults')).status).toBe(403);
+    expect((await olga.get(`/consults/${id}`)).status).toBe(401);
+    expect((await olga.get('/consults')).status).toBe(401);
     expect((await signIn()).status).toBe(401);
   });
 
   it('works again when that is lifted, and both are on record', async () => {
     expect(await suspend('--account', olga.accountId, '--lift')).toEqual({ code: 0, output: `Account ${olga.accountId} works again.\n` });
     expect((await signIn()).status).toBe(200);
+    // What was open then stays ended.
+    expect((await olga.get('/consults')).status).toBe(401);
     expect(await world.query(`select action from audit_events where record_id = $1 and action like 'account.%' order by id`, [olga.accountId])).toEqual([
       { action: 'account.suspend' },
       { action: 'account.restore' },

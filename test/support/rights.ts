@@ -28,7 +28,7 @@ export const WRITES: Record<string, string[]> = {
   volunteer: [...EVERYBODY_WRITES, ...ON_CONSULTS],
   'team-lead': [...EVERYBODY_WRITES, ...ON_CONSULTS, 'update follow_ups.completed_at'],
   coordinator: [...EVERYBODY_WRITES, 'insert outbox', 'update reference_sets.confirmed_by'],
-  admin: [...EVERYBODY_WRITES, ...ITS_CLUBS, ...REGISTRATIONS, 'update affiliations.valid_to', 'update affiliations.verifies', 'update reference_sets.confirmed_by', 'update outbox.attempts', 'update outbox.dead_at', 'update outbox.lease_until', 'update outbox.running_until'],
+  admin: [...EVERYBODY_WRITES, 'update notifications.read_at', ...ITS_CLUBS, ...REGISTRATIONS, 'update affiliations.valid_to', 'update affiliations.verifies', 'update reference_sets.confirmed_by', 'update outbox.attempts', 'update outbox.dead_at', 'update outbox.lease_until', 'update outbox.running_until'],
   'privacy-officer': [
     ...EVERYBODY_WRITES,
     'insert data_subject_requests', 'update data_subject_requests.due_on', 'update data_subject_requests.note_ct', 'update data_subject_requests.put_at', 'update data_subject_requests.organisation_id',
@@ -41,6 +41,9 @@ export const WRITES: Record<string, string[]> = {
 export async function somethingInEveryTable(world: World, visitors: Record<string, Visitor>, people: Record<string, Person>): Promise<string[]> {
   const [griet, olga, volunteer, privacy] = [visitors['club-gent']!, visitors['1712-ovl']!, visitors['1712-ovl-vrijwilliger']!, visitors.privacy!];
   await someRegistrations(world, visitors, people);
+  // Somebody who lost every way in; another is asked for by a federation.
+  await visitors.admin!.post(`/accounts/${visitors['club-hasselt']!.accountId}/recovery`).expect(201);
+  await visitors.federatie!.post(`/accounts/${griet.accountId}/recovery`).expect(201);
   const ask = async () => (await griet.post('/consults', consult()).expect(201)).body as { id: string; reference: string };
   const [open, withdrawn, busy, volunteers] = [await ask(), await ask(), await ask(), await ask()];
   const draft = (await griet.post('/consults?draft=true', {}).set('idempotency-key', 'once').expect(201)).body;

@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Does, Me, type SignedInRequest } from '../../platform/auth/access.js';
+import { Does, FreshFactor, Me, type SignedInRequest } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
 import { ExportFile } from './export-file.js';
 
@@ -17,6 +17,7 @@ export class AccountExportController {
   @Get()
   @ApiOkResponse({ description: 'A JSON file', content: { 'application/json': {} } })
   @Does('account.export')
+  @FreshFactor()
   export(@Me() me: Person, @Headers('accept') accept: string | undefined, @Req() request: SignedInRequest, @Res() reply: FastifyReply) {
     return asksForPage(accept) ? reply.redirect(PAGE, 303) : this.file.send(me, request.mandates ?? [], reply);
   }

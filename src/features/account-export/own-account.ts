@@ -19,6 +19,8 @@ export interface OwnAccount {
     boardMember: boolean | null;
   }[];
   sessions: { openedAt: string; lastSeenAt: string; expiresAt: string }[];
+  /** Since when, and no secret of any. */
+  waysIn: { passkeys: { device: string; madeAt: string; lastUsedAt: string | null }[]; appSince: string | null; codesOnPaper: number };
   /** Of 90 days, tries included; the network is a part of the address, never the whole, and of a try none: it may be another's. */
   signIns: { at: string; result: string; network: string | null }[];
   /** That a mail went, of which kind: a mail says nothing of a case. */
@@ -46,6 +48,11 @@ export async function ownAccount(tx: Tx, accountId: string): Promise<OwnAccount>
      from audit_events e left join sign_in_networks n on n.event_id = e.id
      where e.record_id = $1 and e.action = 'session.open' and e.at > now() - interval '90 days' order by e.id`,
   );
+  const passkeys = await rows('select device, created_at, last_used_at from passkeys where account_id = $1 order by created_at');
+  const [app] = await rows('select confirmed_at from authenticators where account_id = $1 and confirmed_at is not null');
+  const [{ left }] = await rows(
+    'select count(*)::int as left from recovery_codes where account_id = $1 and confirmed_at is not null and used_at is null',
+  );
   const mails = await rows('select template, state, created_at, sent_at from deliveries where account_id = $1 order by id');
   return {
     account: {
@@ -70,6 +77,11 @@ export async function ownAccount(tx: Tx, accountId: string): Promise<OwnAccount>
       lastSeenAt: maybeLocalIso(row.last_seen_at)!,
       expiresAt: maybeLocalIso(row.expires_at)!,
     })),
+    waysIn: {
+      passkeys: passkeys.map((row) => ({ device: row.device, madeAt: maybeLocalIso(row.created_at)!, lastUsedAt: maybeLocalIso(row.last_used_at) })),
+      appSince: maybeLocalIso(app?.confirmed_at ?? null),
+      codesOnPaper: left,
+    },
     signIns: signIns.map(({ at, result, network }) => ({ at: maybeLocalIso(at)!, result, network })),
     mails: mails.map((row) => ({
       kind: row.template,

@@ -26,6 +26,7 @@ export class SuspendAccountCommand implements Command {
       const [known] = await tx.query(`select id from accounts where ${isUuid(account) ? 'id = $1' : 'lower(email) = lower($1)'}`, [account]);
       if (!known) throw new Refusal('--account: nobody has this address or id');
       await tx.query(`update accounts set suspended_at = ${lift ? 'null' : 'coalesce(suspended_at, now())'} where id = $1`, [known.id]);
+      if (!lift) await tx.query('delete from sessions where account_id = $1', [known.id]);
       await tx.audit(lift ? 'account.restore' : 'account.suspend', { kind: 'account', id: known.id });
       return known.id;
     });

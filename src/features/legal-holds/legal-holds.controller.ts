@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Does, Me } from '../../platform/auth/access.js';
+import { Does, FreshFactor, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
 import { IdempotencyKey, IfMatch, TakesIdempotencyKey } from '../../platform/http/headers.js';
 import { LegalHoldDto, LegalHoldListDto, ProlongationDto } from './legal-hold.dto.js';
@@ -26,6 +26,7 @@ export class LegalHoldsController {
   @Post()
   @TakesIdempotencyKey()
   @Does('legal-holds.manage')
+  @FreshFactor()
   async set(
     @Me() me: Person,
     @Body() body: LegalHoldDto,
@@ -46,6 +47,7 @@ export class LegalHoldsController {
   @Post(':id/prolongations')
   @TakesIdempotencyKey()
   @Does('legal-holds.manage')
+  @FreshFactor()
   async prolong(
     @Me() me: Person,
     @Param('id') id: string,
@@ -60,6 +62,7 @@ export class LegalHoldsController {
 
   @Put(':id/lifting')
   @Does('legal-holds.manage')
+  @FreshFactor()
   async lift(
     @Me() me: Person,
     @Param('id') id: string,

@@ -46,6 +46,18 @@ const ACCOUNT: Record<string, { subject: string; lines: string[] }> = {
     subject: 'Klankbord: er is iemand bij gekomen',
     lines: ['Er is iemand bij gekomen in jouw organisatie of team. Meld je aan om te zien wie. Klopt dat niet, zeg het dan meteen aan wie jullie nakijkt.'],
   },
+  'recovery.asked': {
+    subject: 'Klankbord: iemand kan niet meer aanmelden',
+    lines: ['Voor iemand voor wie jij instaat, is een nieuwe toegang gevraagd. Meld je aan om mee te beslissen.'],
+  },
+  'account.recovery-code-used': {
+    subject: 'Klankbord: er is een herstelcode gebruikt',
+    lines: ['Er is met een herstelcode aangemeld op jouw account. Was jij dat niet? Bel dan meteen 1712.'],
+  },
+  'account.new-network': {
+    subject: 'Klankbord: een aanmelding van elders',
+    lines: ['Er is aangemeld op jouw account vanaf een netwerk dat we nog niet kenden. Was jij dat niet? Meld je aan, beëindig onder “Mijn account” de andere sessies, en bel 1712.'],
+  },
   'dead-letter': {
     subject: 'Klankbord: een bericht kon niet vertrekken',
     lines: ['Een bericht van Klankbord kon na veel pogingen niet vertrekken. Meld je aan om het na te kijken en opnieuw te sturen.'],

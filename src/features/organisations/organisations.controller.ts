@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Does, Me } from '../../platform/auth/access.js';
+import { Does, FreshFactor, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
 import { IdempotencyKey, IfMatch, TakesIdempotencyKey } from '../../platform/http/headers.js';
 import { Affiliations } from './affiliations.js';
@@ -42,6 +42,7 @@ export class OrganisationsController {
   @Get('export')
   @ApiOkResponse({ description: 'A CSV file or a sheet', content: { 'text/csv': {}, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {} } })
   @Does('organisation.list')
+  @FreshFactor()
   async export(@Me() me: Person, @Query() { format, ...filter }: OrganisationExportDto, @Res() reply: FastifyReply) {
     const { type, name, content } = await this.exporting.file(me, format, filter);
     return reply.type(type).header('content-disposition', `attachment; filename="${name}"`).send(content);

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Put, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Does, Me } from '../../platform/auth/access.js';
+import { Does, FreshFactor, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
 import { IfMatch } from '../../platform/http/headers.js';
 import { ReferenceSets, type ReferenceSetView } from './reference-sets.js';
@@ -21,6 +21,7 @@ export class ReferenceDataController {
   /** What holds today was looked over and is right. */
   @Put('confirmation')
   @Does('reference-data.confirm')
+  @FreshFactor()
   async confirm(
     @Me() me: Person,
     @Param('kind') kind: string,

@@ -129,6 +129,20 @@ const ANSWERED_FOR = `
         and m.suspended_at is null and a.suspended_at is null and m.valid_from <= day and (m.valid_to is null or m.valid_to >= day)) $$;
 `;
 
+/** For whom the actor vouches, never oneself: an admin for all, a lead for the team, the coordinator for 1712, a federation for its contacts. */
+const VOUCHES = `
+  create or replace function kb.vouches(who uuid) returns boolean language sql stable ${AS_OWNER}
+    as $$ select who <> kb.account() and exists (select 1 from accounts a left join mandates m on m.account_id = a.id
+        and m.suspended_at is null and m.valid_from <= kb.today() and (m.valid_to is null or m.valid_to >= kb.today())
+      where a.id = who and case kb.role() when 'admin' then true
+        when 'team-lead' then m.organisation_id = kb.organisation()
+        when 'coordinator' then exists (select 1 from teams t where t.organisation_id = m.organisation_id and t.kind in ('line1712', 'coordination1712'))
+        when 'federation-contact' then (m.role = 'federation-contact' and m.organisation_id = kb.organisation())
+          or (m.role = 'club-contact' and exists (select 1 from affiliations f where f.club_id = m.organisation_id and f.federation_id = kb.organisation()
+            and f.verifies and f.valid_from <= kb.today() and (f.valid_to is null or f.valid_to >= kb.today())))
+        else false end) $$;
+`;
+
 /** Escalations as either side may know of them: to the federation of the club's consult reference, dates and outcome, not who asked. */
 const ESCALATIONS = `
   create or replace view kb.escalations_in_sight with (security_barrier) as
@@ -169,7 +183,8 @@ const SEEN = [
   seen('sees_registration', 'registration', 'exists (select 1 from public.registrations r where r.id = registration)'),
   seen('sees_escalation', 'escalation', 'exists (select 1 from kb.escalations_in_sight e where e.id = escalation)'),
   seen('knows_account', 'account', 'exists (select 1 from public.mandates m where m.account_id = account) or kb.shows_herself(account)'),
+  seen('sees_recovery', 'request', 'exists (select 1 from public.recovery_requests r where r.id = request)'),
   seen('is_told', 'cause', 'exists (select 1 from public.notifications n where n.outbox_id = cause)'),
 ];
 
-export const FUNCTIONS = [ACTOR, TODAY, IN_SIGHT, PARTIES, ASKED, OPENINGS, HOLDS, ANSWERED_FOR, ESCALATIONS, REGISTRATION_FUNCTIONS(AS_OWNER), ...SEEN];
+export const FUNCTIONS = [ACTOR, TODAY, IN_SIGHT, PARTIES, ASKED, OPENINGS, HOLDS, ANSWERED_FOR, VOUCHES, ESCALATIONS, REGISTRATION_FUNCTIONS(AS_OWNER), ...SEEN];

@@ -50,6 +50,7 @@ const ANNOUNCES = `dedupe_key is null and not_before is null and done_at is null
     when event like 'consult.%' then kb.sees((payload->>'consultId')::uuid)
     when event like 'escalation.%' then kb.sees_escalation((payload->>'escalationId')::uuid)
     when event like 'registration.%' or event = 'invitation.mail' then ${ANNOUNCES_REGISTRATION}
+    when event like 'recovery.%' then kb.sees_recovery((payload->>'requestId')::uuid)
     when event = 'ledger.reference' then kb.is_own((payload->>'consultId')::uuid)
     when event like 'data-subject-request.%' and event <> 'data-subject-request.step' then ${OFFICER} else false end`;
 
@@ -167,6 +168,14 @@ const PERSON: Record<string, TableRights> = {
     update: OFFICER,
   },
   legal_hold_prolongations: { grant: 'select, insert', select: OFFICER, insert: `${OFFICER} and by_account_id = kb.account()` },
+  recovery_requests: {
+    grant: `select (id, account_id, state, asked_by, asked_as, asked_at, approved_by, approved_at, ripe_at), insert (id, account_id, state, asked_by, asked_as, asked_at),
+      update (state, approved_by, approved_at, ripe_at, closed_at)`,
+    select: 'kb.vouches(account_id)',
+    insert: `state = 'asked' and asked_by = kb.account() and asked_as = kb.role() and kb.vouches(account_id)`,
+    update: `state = 'asked' and kb.vouches(account_id)`,
+    check: `kb.vouches(account_id) and (state = 'refused' or (state = 'approved' and approved_by = kb.account() and asked_by <> kb.account()))`,
+  },
   // Everybody is told that something may be lost.
   restore_gaps: READS,
   data_subject_requests: {

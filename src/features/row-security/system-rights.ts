@@ -1,4 +1,4 @@
-import { MANDATE_BEGINS_BY_LINK, REGISTRATION_SCHEDULES, REGISTRATION_SIGN_IN } from './registration-rights.js';
+import { MANDATE_BEGINS_BY_LINK, REGISTRATION_SCHEDULES, REGISTRATION_SIGN_IN, REGISTRATION_TELLS } from './registration-rights.js';
 import { all, AUDITS, EVERY, READS, type TableRights } from './table-rights.js';
 
 /** What the product does by itself: each kind of work its own tables and columns (platform/database/roles.ts). */
@@ -19,11 +19,13 @@ export const SIGN_IN: Record<string, TableRights> = {
   passkeys: all('select, insert, update (counter, last_used_at), delete'),
   authenticators: all('select, insert, update (last_step, confirmed_at), delete'),
   recovery_codes: all('select, insert, update (confirmed_at, used_at), delete'),
-  recovery_requests: all('select, insert, update'),
-  sign_in_networks: { grant: 'insert', insert: EVERY },
+  recovery_requests: { grant: 'select, update (state, closed_at)', select: EVERY, update: EVERY },
+  sign_in_networks: { grant: 'select, insert', select: EVERY, insert: EVERY },
+  // What tells the account's owner of a sign-in, and others of a registration.
+  outbox: { grant: 'insert', insert: `event like 'account.%' or ${REGISTRATION_TELLS}` },
   reference_sets: READS,
   // A refused attempt is put on record in the name of who tried.
-  audit_events: { grant: 'insert', insert: `account_id is null or result <> 'ok'` },
+  audit_events: { grant: 'select, insert', select: `action = 'session.open'`, insert: `account_id is null or result <> 'ok'` },
 };
 
 export const RELAY: Record<string, TableRights> = {
@@ -55,9 +57,11 @@ export const SCHEDULES: Record<string, TableRights> = {
   outbox: { grant: 'select (id, event, payload, dedupe_key), insert', select: EVERY, insert: EVERY },
   legal_holds: HOLDS,
   idempotency_keys: { grant: 'select (created_at), delete', select: EVERY, delete: EVERY },
-  sessions: { grant: 'select (expires_at, last_seen_at, idle_minutes), delete', select: EVERY, delete: EVERY },
+  sessions: { grant: 'select (account_id, expires_at, last_seen_at, idle_minutes), delete', select: EVERY, delete: EVERY },
   sign_in_failures: { grant: 'select (at), delete', select: EVERY, delete: EVERY },
   data_subject_requests: { grant: 'select (id, state, due_on)', select: EVERY },
+  authenticators: { grant: 'select (id)', select: EVERY },
+  recovery_requests: { grant: 'select, update (stop_hash, link_hash, link_until)', select: EVERY, update: EVERY },
   restore_gaps: { grant: 'select, insert', select: EVERY, insert: EVERY },
   reference_sets: READS,
   audit_events: AUDITS,
@@ -122,6 +126,9 @@ export const REPORT: Record<string, TableRights> = {
   },
   mandates: READS,
   registrations: READS,
-  sessions: { grant: 'select (account_id, created_at, last_seen_at, expires_at)', select: EVERY },
+  passkeys: { grant: 'select (account_id, device, created_at, last_used_at)', select: EVERY },
+  authenticators: { grant: 'select (account_id, confirmed_at)', select: EVERY },
+  recovery_codes: { grant: 'select (account_id, confirmed_at, used_at)', select: EVERY },
+  sessions: { grant: 'select (account_id, created_at, last_seen_at, expires_at), delete', select: EVERY, delete: EVERY },
   deliveries: { grant: 'select (id, account_id, template, state, created_at, sent_at)', select: EVERY },
 };

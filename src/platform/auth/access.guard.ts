@@ -3,12 +3,14 @@ import { Reflector } from '@nestjs/core';
 import { isRecordAction, mayEver, type Action } from '../../domain/permissions.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
+import { SIGN_IN_SOURCE, type RoleSource } from '../database/role-source.js';
 import { forbidden, notSignedIn, Problem, rule } from '../http/problem.js';
-import { accountIdOf, ACTION, ANYONE, ENROLMENT_REQUIRED, SIGNED_IN, WHILE_ENROLLING, type SignedInRequest } from './access.js';
+import { accountIdOf, ACTION, ANYONE, ENROLMENT_REQUIRED, FRESH, SIGNED_IN, STEP_UP_REQUIRED, WHILE_ENROLLING, type SignedInRequest } from './access.js';
 import { isApi } from '../http/problem.filter.js';
 import { checkShape, refuseUnread } from '../http/validation.js';
 import { People } from './people.js';
 import { sessionOf } from './session-data.js';
+import { SIGN_IN_POLICIES, type SignInPolicies } from './sign-in-policies.js';
 
 const SAFE = new Set(['GET', 'HEAD']);
 
@@ -22,6 +24,8 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly people: People,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(SIGN_IN_SOURCE) private readonly source: RoleSource,
+    @Inject(SIGN_IN_POLICIES) private readonly policies: SignInPolicies,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -35,31 +39,41 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<SignedInRequest>();
     const accountId = accountIdOf(request);
     if (!accountId) throw notSignedIn();
-    request.enrolling = this.mustEnrol(request);
-    if (request.enrolling && !this.reflector.get(WHILE_ENROLLING, context.getHandler())) throw enrolmentRequired();
+    const { enrolled, begun } = sessionOf(request);
+    request.enrolling = !enrolled;
+    // Single sign-on, say, that vouches for no more than a password.
+    const half = this.config.secondFactor && !begun?.secondFactorAt;
+    if ((request.enrolling || half) && !this.reflector.get(WHILE_ENROLLING, context.getHandler())) {
+      throw request.enrolling ? enrolmentRequired() : stepUpRequired();
+    }
     request.mandates = await this.people.mandatesOf(accountId);
     if (isApi(request)) refuseUnread(context);
-    if (action === SIGNED_IN) return true;
+    if (action === SIGNED_IN) return this.isFresh(context, request);
 
     try {
       request.person = chooseMandate(request);
       if (!isRecordAction(action) && !mayEver(action, request.person.role)) throw forbidden();
-      return true;
+      return await this.isFresh(context, request);
     } catch (refusal) {
       await checkShape(context);
       throw refusal;
     }
   }
 
-  /** Two ways in were never set; or one came in with a password alone, where that is not enough. */
-  private mustEnrol(request: SignedInRequest): boolean {
-    const { enrolled, begun } = sessionOf(request);
-    return !enrolled || (this.config.secondFactor && !begun?.secondFactorAt);
+  /** Who sets their first ways in has none to show. @throws Problem 403 */
+  private async isFresh(context: ExecutionContext, request: SignedInRequest): Promise<true> {
+    if (request.enrolling || !this.reflector.get(FRESH, context.getHandler())) return true;
+    const { freshMinutes } = await this.policies.policy(this.source);
+    const shown = sessionOf(request).begun?.secondFactorAt;
+    if (shown && Date.now() - Date.parse(shown) < freshMinutes * 60_000) return true;
+    throw stepUpRequired();
   }
 }
 
 const enrolmentRequired = () =>
   new Problem(403, ENROLMENT_REQUIRED, 'Stel eerst in hoe je voortaan aanmeldt. Dat doe je één keer.');
+
+const stepUpRequired = () => new Problem(403, STEP_UP_REQUIRED, 'Bevestig eerst nog eens dat jij het bent.');
 
 /** `X-Mandate`, else the one chosen in the pages, else the only one. A write never guesses. */
 function chooseMandate(request: SignedInRequest): NonNullable<SignedInRequest['person']> {

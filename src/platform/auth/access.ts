@@ -19,8 +19,14 @@ export const Does = (action: Action | typeof ANYONE | typeof SIGNED_IN) =>
 export const ENROLMENT_REQUIRED = 'enrolment-required';
 export const WHILE_ENROLLING = 'klankbord:while-enrolling';
 
-/** A route that answers who is signed in only to set their ways in. */
+/** A route that answers who is not quite in: to set the ways in, to show a second factor, to leave. */
 export const WhileEnrolling = () => SetMetadata(WHILE_ENROLLING, true);
+
+export const FRESH = 'klankbord:fresh-factor';
+export const STEP_UP_REQUIRED = 'step-up-required';
+
+/** A route that asks for a second factor of the last minutes: what it does cannot be undone, or takes much along. */
+export const FreshFactor = () => SetMetadata(FRESH, true);
 
 export interface SignedInRequest extends FastifyRequest {
   person?: Person & { organisationName: string };

@@ -1,42 +1,48 @@
 import { Authenticator } from '@fastify/passport';
 import { Strategy as LocalStrategy } from 'passport-local';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { startSession } from './session-start.js';
-import type { SignedIn, SignIn } from './sign-in.js';
+import { startSession, type SessionStart } from './session-start.js';
+import type { SignIn } from './sign-in.js';
 
 type Passport = InstanceType<typeof Authenticator>;
 
 /**
- * Passport with its local strategy. Other ways in (passkey, single sign-on) are further strategies here:
- * what follows a sign-in, a session holding an account id, stays the same.
+ * Passport with its local strategy. What follows a sign-in, whatever the way in, is a session that holds an account id
+ * (session-start.ts).
  */
 export function createPassport(signIn: SignIn): Passport {
   const passport = new Authenticator({ clearSessionOnLogin: true });
   passport.use(
     'local',
-    new LocalStrategy({ usernameField: 'email', passReqToCallback: true }, (request, email, password, done) => {
-      signIn.verify(email, password, (request as unknown as FastifyRequest).ip).then(
-        (account) => done(null, account ?? false),
+    new LocalStrategy({ usernameField: 'email', passReqToCallback: true }, (raw, email, password, done) => {
+      const request = raw as unknown as FastifyRequest<{ Body: { code?: unknown } }>;
+      const { code } = request.body;
+      signIn.withPassword(email, password, typeof code === 'string' ? code : undefined, request.ip).then(
+        (begun) => done(null, (begun ?? false) as never),
         done,
       );
     }) as never,
   );
-  passport.registerUserSerializer<SignedIn, SignedIn>(async (user) => ({ accountId: user.accountId }));
-  passport.registerUserDeserializer<SignedIn, SignedIn>(async (stored) => stored);
+  passport.registerUserSerializer<{ accountId: string }, { accountId: string }>(async ({ accountId }) => ({ accountId }));
+  passport.registerUserDeserializer<{ accountId: string }, { accountId: string }>(async (stored) => stored);
   return passport;
 }
 
-/** Checks the credentials in the body; null when they are wrong. On success the session has a new id. */
-export async function authenticate(request: FastifyRequest, reply: FastifyReply): Promise<SignedIn | null> {
+/** Checks the credentials in the body. @returns null when they are wrong. @throws Problem 401 for a code, 429, 503 */
+export function checkCredentials(request: FastifyRequest, reply: FastifyReply): Promise<SessionStart | null> {
   const passport = (request as unknown as { passport: Passport }).passport;
-  const user = await new Promise<SignedIn | null>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const handler = passport.authenticate('local', async (_request, _reply, error, found) => {
       if (error) reject(error);
-      else resolve((found as SignedIn | undefined) || null);
+      else resolve((found as SessionStart | undefined) || null);
     });
     Promise.resolve(handler.call(request.server as never, request as never, reply as never)).catch(reject);
   });
-  // With the password alone: as fresh as it gets where no second factor is asked, and not enough where one is.
-  if (user) await startSession(request, { accountId: user.accountId, methods: ['password'] });
-  return user;
+}
+
+/** The same, and on success the session has a new id. @returns the account's */
+export async function authenticate(request: FastifyRequest, reply: FastifyReply, shared = false): Promise<{ accountId: string } | null> {
+  const begun = await checkCredentials(request, reply);
+  if (begun) await startSession(request, { ...begun, shared });
+  return begun;
 }

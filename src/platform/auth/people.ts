@@ -51,12 +51,20 @@ export class People {
     }));
   }
 
-  async credentialsOf(email: string): Promise<{ id: string; passwordHash: string | null } | null> {
+  /** `secondFactor`: a password alone is not enough. */
+  async credentialsOf(email: string): Promise<{ id: string; passwordHash: string | null; secondFactor: boolean } | null> {
     const [row] = await this.source.query(
-      'select id, password_hash from accounts where lower(email) = lower($1) and suspended_at is null',
+      `select id, password_hash, exists (select 1 from authenticators t where t.account_id = a.id and t.confirmed_at is not null)
+         or exists (select 1 from passkeys p where p.account_id = a.id) as second_factor
+       from accounts a where lower(email) = lower($1) and suspended_at is null`,
       [email.trim()],
     );
-    return row ? { id: row.id, passwordHash: row.password_hash } : null;
+    return row ? { id: row.id, passwordHash: row.password_hash, secondFactor: row.second_factor } : null;
+  }
+
+  async emailOf(accountId: string): Promise<string | null> {
+    const [row] = await this.source.query('select email from accounts where id = $1 and suspended_at is null', [accountId]);
+    return row?.email ?? null;
   }
 
   /** Somebody of this team who may claim what is urgent has used a session in the last quarter of an hour. */

@@ -31,18 +31,18 @@ export class SessionStore {
 
   private async read(idHash: Buffer): Promise<SessionData | null> {
     const [row] = await this.source.query(
-      `select s.id, s.data, s.account_id, s.last_seen_at < now() - interval '1 minute' as unseen,
+      `select s.id, s.data, s.account_id, s.idle_minutes, s.expires_at, s.last_seen_at < now() - interval '1 minute' as unseen,
          ${LASTS} and a.suspended_at is null as lasts, a.enrolled_at is not null as enrolled
        from sessions s left join accounts a on a.id = s.account_id where s.id_hash = $1`,
       [idHash],
     );
     if (!row?.lasts) return row?.account_id ? { ended: row.account_id, stored: true } : null;
     if (row.unseen) await this.source.query('update sessions set last_seen_at = now() where id_hash = $1', [idHash]);
-    return { ...row.data, stored: true, sid: row.id, enrolled: row.enrolled };
+    return { ...row.data, stored: true, sid: row.id, enrolled: row.enrolled, idleMinutes: row.idle_minutes, endsAt: row.expires_at.toISOString() };
   }
 
   private async write(idHash: Buffer, session: SessionData): Promise<void> {
-    const { stored, sid: _sid, enrolled: _enrolled, ...data } = JSON.parse(JSON.stringify(session)) as SessionData;
+    const { stored, sid: _sid, enrolled: _enrolled, idleMinutes: _idle, endsAt: _ends, ...data } = JSON.parse(JSON.stringify(session)) as SessionData;
     const accountId = data.passport?.accountId ?? null;
     if (stored) {
       await this.source.query('update sessions set data = $2, account_id = $3 where id_hash = $1', [idHash, data, accountId]);
@@ -60,5 +60,7 @@ export class SessionStore {
 
 const hash = (id: string): Buffer => createHash('sha256').update(id).digest();
 
-/** Run now and then: what ended is of no use to anyone. */
-export const pruneSessions = (source: Querying): Promise<unknown> => source.query(`delete from sessions where not (${LASTS})`);
+/** Run now and then. For half a day what ended tells whose a form was that comes too late; then it is of no use to anyone. */
+export const pruneSessions = (source: Querying): Promise<unknown> =>
+  source.query(`delete from sessions where least(expires_at, last_seen_at + make_interval(mins => idle_minutes)) < now() - interval '12 hours'
+    or (account_id is null and not (${LASTS}))`);

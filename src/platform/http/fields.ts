@@ -191,5 +191,8 @@ function isMoment(value: unknown): boolean {
   }
 }
 
+/** What a browser made, whole; whoever it is for looks into it. */
+export const Opaque = () => applyDecorators(ApiProperty({ type: Object }), ValidateBy({ name: 'isObject', validator: { validate: isPlainObject } }));
+
 const isPlainObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { fieldsOf, Tickets, typedTexts } from './kept-form.js';
+import { fieldsOf, SealedForms, typedTexts } from './kept-form.js';
 
-const tickets = new Tickets('a secret of at least 32 characters');
+const forms = new SealedForms('a secret of at least 32 characters');
 
 describe('a form that came too late', () => {
   it('keeps every field but its token and any password', () => {
@@ -21,10 +21,17 @@ describe('a form that came too late', () => {
     expect(typedTexts(values.map((value) => ({ name: 'x', value })))).toEqual(['Jan zei iets.\nWat nu?']);
   });
 
-  it('has a ticket that says where it goes and whose it was, and that nobody else can write', () => {
-    const ticket = { path: '/club/vraag', account: 'a' };
-    expect(tickets.take(tickets.give(ticket))).toEqual(ticket);
-    expect(new Tickets('another secret of 32 characters..').take(tickets.give(ticket))).toBeNull();
-    fc.assert(fc.property(fc.string(), (text) => tickets.take(text) === null));
+  it('opens for the account whose it was, unchanged and in time, and for nobody else', () => {
+    const kept = { path: '/club/vraag', fields: [{ name: 'text', value: 'Wat nu?' }] };
+    const sealed = forms.seal(kept, 'a', 30);
+    expect(forms.open(sealed, 'a')).toEqual(kept);
+    expect(sealed).not.toContain(Buffer.from('Wat nu?').toString('base64url').slice(0, 6));
+    expect(forms.open(sealed, 'b')).toBeNull();
+    expect(forms.open(forms.seal(kept, 'a', 0), 'a')).toBeNull();
+    expect(new SealedForms('another secret of 32 characters..').open(sealed, 'a')).toBeNull();
+    const [path, until, rest] = sealed.split('.');
+    expect(forms.open([Buffer.from('/desk/vraag').toString('base64url'), until, rest].join('.'), 'a')).toBeNull();
+    expect(forms.open([path, Number(until) + 1, rest].join('.'), 'a')).toBeNull();
+    fc.assert(fc.property(fc.string(), (text) => forms.open(text, 'a') === null));
   });
 });

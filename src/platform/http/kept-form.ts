@@ -1,35 +1,41 @@
-import { Signer } from '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
+import { SealedLetter } from '../vault/sealed-letter.js';
 
-/** As long as a session may last: a page lies open no longer than that. */
-const VALID_MS = 8 * 60 * 60 * 1000;
-
-/** Where a form was going and, if it is known, whose it was. */
-export interface Ticket {
+/** A form that came too late: where it was going and what it held. */
+export interface KeptForm {
   path: string;
-  account?: string;
+  fields: Field[];
 }
 
-/** Signed by us, so that a page can carry it and nobody else can say where a form goes. */
-export class Tickets {
-  private readonly signer: Signer;
+/**
+ * What somebody typed goes along sealed through the sign-in: bound to the account whose session it was, to the form's path and
+ * to a moment. Nobody else opens it, the browser does not read it, and the server keeps nothing.
+ */
+export class SealedForms {
+  private readonly letter: SealedLetter;
 
   constructor(secret: string) {
-    this.signer = new Signer(`${secret} kept form`);
+    this.letter = new SealedLetter(secret, 'kept form');
   }
 
-  give(ticket: Ticket): string {
-    return this.signer.sign(JSON.stringify({ ...ticket, until: Date.now() + VALID_MS }));
+  seal({ path, fields }: KeptForm, account: string, minutes: number): string {
+    const until = Date.now() + minutes * 60_000;
+    const sealed = this.letter.seal(boundTo(path, account, until), JSON.stringify(fields));
+    return [Buffer.from(path).toString('base64url'), until, sealed].join('.');
   }
 
-  /** Null for what we did not sign, or too long ago. */
-  take(text: string): Ticket | null {
-    const { valid, value } = this.signer.unsign(text);
-    if (!valid || !value) return null;
-    const { until, ...ticket } = JSON.parse(value) as Ticket & { until: number };
-    return until > Date.now() ? ticket : null;
+  /** Null for another account, for what we did not seal, or too long ago. */
+  open(text: string, account: string): KeptForm | null {
+    const [where = '', till = '', sealed = ''] = text.split('.');
+    const path = Buffer.from(where, 'base64url').toString();
+    const until = Number(till);
+    if (!(until > Date.now())) return null;
+    const fields = this.letter.open(boundTo(path, account, until), sealed);
+    return fields === null ? null : { path, fields: JSON.parse(fields) as Field[] };
   }
 }
+
+const boundTo = (path: string, account: string, until: number): string => JSON.stringify([path, account, until]);
 
 /** The name under which a form of several steps carries the bytes of a file along, as base64. */
 export const CHOSEN_FILE = 'chosenFile';
@@ -39,8 +45,8 @@ export interface Field {
   value: string;
 }
 
-/** What is not typed: a token, and a file that was chosen before; and a password. */
-const NEVER_SHOWN = new Set(['_csrf', 'password', CHOSEN_FILE]);
+/** What is not typed: a token, and a file that was chosen before; and a password or a code. */
+const NEVER_SHOWN = new Set(['_csrf', 'password', 'code', 'recoveryCode', CHOSEN_FILE]);
 
 /** Everything else that a form held. */
 export function fieldsOf(body: unknown): Field[] {

@@ -3,9 +3,10 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { accountIdOf, ENROLMENT_REQUIRED } from '../auth/access.js';
+import { accountIdOf, ENROLMENT_REQUIRED, STEP_UP_REQUIRED } from '../auth/access.js';
+import { sessionOf } from '../auth/session-data.js';
 import { errorCode, logger } from '../log.js';
-import { fieldsOf, isOwnForm, Tickets, typedTexts } from './kept-form.js';
+import { fieldsOf, isOwnForm, SealedForms, typedTexts } from './kept-form.js';
 import { notFound, notSignedIn, Problem, unreadable, type ProblemBody, type RefusedRequest } from './problem.js';
 
 /** Codes of Postgres, the network and the disk that mean: not now. */
@@ -13,8 +14,9 @@ const UNAVAILABLE = /^(08|53|57P|55P03|25006|ECONN|ETIMEDOUT|EPIPE|ENOSPC|EDQUOT
 
 export const isApi = (request: FastifyRequest): boolean => /^\/(?:api|health)(?:[/?]|$)/.test(request.url);
 
-/** Where somebody sets the ways in. */
+/** Where somebody sets the ways in, and where they show once more who they are. */
 const ENROLMENT = '/account/instellen';
+const CONFIRMATION = '/account/bevestigen';
 
 /** A refusal as a person reads it: HTML. */
 export type ProblemPage = (request: FastifyRequest, reply: FastifyReply, problem: ProblemBody) => Promise<string>;
@@ -24,7 +26,8 @@ export type ProblemPage = (request: FastifyRequest, reply: FastifyReply, problem
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly page: ProblemPage,
-    private readonly tickets: Tickets,
+    private readonly forms: SealedForms,
+    private readonly keptMinutes: () => Promise<number>,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -45,17 +48,14 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     // Ours, not a stranger's: from another site the refusal is a Problem from the start.
-    const tooLate = problem.code === 'not-signed-in' || (problem.code === 'csrf' && problem !== error);
+    const tooLate = problem.code === 'not-signed-in' || problem.code === STEP_UP_REQUIRED || (problem.code === 'csrf' && problem !== error);
     if (tooLate && isOwnForm(request) && fieldsOf(request.body).length) {
-      await reply.send(await this.keptForm(request, reply));
+      await reply.send(await this.keptForm(request, reply, problem.code === STEP_UP_REQUIRED));
       return;
     }
-    if (problem.getStatus() === 401) {
-      await reply.redirect('/aanmelden', 303);
-      return;
-    }
-    if (problem.code === ENROLMENT_REQUIRED) {
-      await reply.redirect(ENROLMENT, 303);
+    const elsewhere = elsewhereFor(problem, request);
+    if (elsewhere) {
+      await reply.redirect(elsewhere, 303);
       return;
     }
     const page = await this.page(request, reply, body);
@@ -63,21 +63,35 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   /** A session that ended while somebody typed loses none of it: the page gives everything back, the server keeps nothing. */
-  private keptForm(request: FastifyRequest, reply: FastifyReply): Promise<string> {
+  private async keptForm(request: FastifyRequest, reply: FastifyReply, asksProof: boolean): Promise<string> {
     const account = accountIdOf(request);
     const fields = fieldsOf(request.body);
-    const path = request.url.split('?', 1)[0]!;
+    const path = pathOf(request);
+    const whose = account ?? sessionOf(request).ended ?? '';
     return reply.viewAsync('shared/pages/kept-form.njk', {
       title: 'Nog niet verstuurd',
       to: path,
-      fields,
+      fields: account && !asksProof ? fields : [],
       texts: typedTexts(fields),
-      ticket: this.tickets.give({ path, account: account ?? (request.session as { ended?: string }).ended }),
-      signedIn: Boolean(account),
+      sealed: this.forms.seal({ path, fields }, whose, await this.keptMinutes()),
+      signedIn: Boolean(account) && !asksProof,
+      asksProof,
       csrfToken: '',
       form: { values: {}, errors: {}, csrfToken: account ? reply.generateCsrf() : '' },
     });
   }
+}
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0]!;
+
+/** A person is led to where the refusal can be mended, and from a confirmation back again. */
+function elsewhereFor(problem: Problem, request: FastifyRequest): string | null {
+  if (problem.getStatus() === 401) return '/aanmelden';
+  if (problem.code === ENROLMENT_REQUIRED) return ENROLMENT;
+  if (problem.code !== STEP_UP_REQUIRED) return null;
+  // What a button sent is not sent by itself: back to the page that it stands on.
+  const from = request.method === 'GET' ? request.url : pathOf(request).replace(/\/[^/]*$/, '');
+  return `${CONFIRMATION}?naar=${encodeURIComponent(from)}`;
 }
 
 export const unreadableAddress = () => new Problem(400, 'malformed', 'Dit adres kunnen we niet lezen.');

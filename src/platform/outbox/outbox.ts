@@ -16,6 +16,7 @@ export const WORK_EVENTS = [
   'invitation.mail',
   'invitation.step',
   'registration.refused',
+  'recovery.mail',
 ] as const;
 export type OutboxEvent = NoticeEvent | (typeof WORK_EVENTS)[number];
 

@@ -13,6 +13,7 @@ const AUDITED = {
   escalation: 'escalation.destroy',
   'legal-hold': 'legal-hold.destroy',
   'data-subject-request': 'data-subject-request.destroy',
+  authenticator: 'authenticator.remove',
 } as const satisfies Record<KeyOwner['kind'], string>;
 
 /**

@@ -4,6 +4,7 @@ export const KEY_OWNERS = {
   escalation: 'escalations',
   'legal-hold': 'legal_holds',
   'data-subject-request': 'data_subject_requests',
+  authenticator: 'authenticators',
 } as const;
 
 export interface KeyOwner {

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LegalHoldDto, LegalHoldListDto, ProlongationDto } from '../../features/legal-holds/legal-hold.dto.js';
 import { LegalHoldQueries } from '../../features/legal-holds/legal-hold-queries.js';
 import { LegalHolds } from '../../features/legal-holds/legal-holds.js';
-import { Does, Me } from '../../platform/auth/access.js';
+import { Does, FreshFactor, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
 import { checkedAs, maybeTextOf, submitForm, textOf, type Form, type FormErrors } from '../shared/form.js';
 import { onlyFor } from '../shared/only-for.js';
@@ -52,12 +52,14 @@ export class HoldsController {
 
   @Get('nieuw')
   @Does('legal-holds.manage')
+  @FreshFactor()
   asking(@Me() me: Person, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.newPage({ me, request, reply }, {});
   }
 
   @Post('nieuw')
   @Does('legal-holds.manage')
+  @FreshFactor()
   set(@Me() me: Person, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return submitForm(
       reply,
@@ -84,12 +86,14 @@ export class HoldsController {
 
   @Get(':id/verlengen')
   @Does('legal-holds.manage')
+  @FreshFactor()
   prolonging(@Me() me: Person, @Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.stepPage({ me, id, request, reply }, 'hold-prolong', 'Langer bewaren', {});
   }
 
   @Post(':id/verlengen')
   @Does('legal-holds.manage')
+  @FreshFactor()
   prolong(@Me() me: Person, @Param('id') id: string, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return submitForm(
       reply,
@@ -107,12 +111,14 @@ export class HoldsController {
 
   @Get(':id/opheffen')
   @Does('legal-holds.manage')
+  @FreshFactor()
   lifting(@Me() me: Person, @Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.stepPage({ me, id, request, reply }, 'hold-lift', 'Niet langer bewaren', {});
   }
 
   @Post(':id/opheffen')
   @Does('legal-holds.manage')
+  @FreshFactor()
   lift(@Me() me: Person, @Param('id') id: string, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return submitForm(
       reply,

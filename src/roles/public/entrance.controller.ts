@@ -1,17 +1,25 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HelplineHours } from '../../features/teams/helpline-hours.js';
 import { accountIdOf, ANYONE, Does, SIGNED_IN, WhileEnrolling } from '../../platform/auth/access.js';
 import { People } from '../../platform/auth/people.js';
-import { submitForm, textOf, type Form, type FormErrors } from '../shared/form.js';
-import { goTo, landingOf, renderPage, SIGN_IN } from '../shared/page.js';
-import { signInWith } from './credentials.js';
+import { SecondFactorRequired } from '../../platform/auth/sign-in.js';
+import { submitForm, textOf, type Form } from '../shared/form.js';
+import { goTo, landingOf, renderPage, SIGN_IN, type PageData } from '../shared/page.js';
+import { Credentials } from './credentials.js';
+
+const CODE = `${SIGN_IN}/code`;
 
 /** Coming in and leaving. */
 @ApiExcludeController()
 @Controller()
 export class EntranceController {
-  constructor(private readonly people: People) {}
+  constructor(
+    private readonly people: People,
+    private readonly credentials: Credentials,
+    private readonly hours: HelplineHours,
+  ) {}
 
   @Get()
   @Does(ANYONE)
@@ -24,7 +32,7 @@ export class EntranceController {
   async page(@Query() query: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const accountId = accountIdOf(request);
     if (accountId) return goTo(reply, await this.landing(request, accountId));
-    return signInPage(request, reply, { done: textOf(query, 'klaar') === 'afgemeld' ? 'Je bent afgemeld.' : undefined });
+    return this.show(request, reply, 'sign-in', { title: 'Aanmelden', done: textOf(query, 'klaar') === 'afgemeld' ? 'Je bent afgemeld.' : undefined });
   }
 
   @Post('aanmelden')
@@ -32,8 +40,48 @@ export class EntranceController {
   signIn(@Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return submitForm(
       reply,
-      async () => this.landing(request, await signInWith(form, request, reply)),
-      (errors) => signInPage(request, reply, { values: { email: textOf(form, 'email') }, errors }),
+      async () => {
+        try {
+          return await this.landing(request, await this.credentials.signIn(form, request, reply));
+        } catch (error) {
+          if (error instanceof SecondFactorRequired) return CODE;
+          throw error;
+        }
+      },
+      (errors) => this.show(request, reply, 'sign-in', { title: 'Aanmelden', values: { email: textOf(form, 'email'), gedeeld: textOf(form, 'gedeeld') }, errors }),
+    );
+  }
+
+  @Get('aanmelden/code')
+  @Does(ANYONE)
+  codePage(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    if (!this.credentials.isWaitingForCode(request)) return goTo(reply, SIGN_IN);
+    return this.show(request, reply, 'sign-in-code', { title: 'Nog één stap' });
+  }
+
+  @Post('aanmelden/code')
+  @Does(ANYONE)
+  withCode(@Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return submitForm(
+      reply,
+      async () => this.landing(request, await this.credentials.signIn({ code: textOf(form, 'code') }, request, reply)),
+      (errors) => this.show(request, reply, 'sign-in-code', { title: 'Nog één stap', errors }),
+    );
+  }
+
+  @Get('aanmelden/herstelcode')
+  @Does(ANYONE)
+  recoveryPage(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.show(request, reply, 'sign-in-recovery', { title: 'Aanmelden met een herstelcode' });
+  }
+
+  @Post('aanmelden/herstelcode')
+  @Does(ANYONE)
+  withRecoveryCode(@Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return submitForm(
+      reply,
+      async () => this.landing(request, await this.credentials.withRecoveryCode(form, request)),
+      (errors) => this.show(request, reply, 'sign-in-recovery', { title: 'Aanmelden met een herstelcode', values: { email: textOf(form, 'email') }, errors }),
     );
   }
 
@@ -49,7 +97,8 @@ export class EntranceController {
   private async landing(request: FastifyRequest, accountId: string | undefined): Promise<string> {
     return accountId ? landingOf(request, await this.people.mandatesOf(accountId)) : SIGN_IN;
   }
-}
 
-const signInPage = (request: FastifyRequest, reply: FastifyReply, data: { done?: string; values?: object; errors?: FormErrors }) =>
-  renderPage(reply, request, 'public/pages/sign-in.njk', { title: 'Aanmelden', ...data });
+  private async show(request: FastifyRequest, reply: FastifyReply, page: string, data: PageData) {
+    return renderPage(reply, request, `public/pages/${page}.njk`, { ...data, hours: await this.hours.inWords() });
+  }
+}

@@ -1,62 +1,68 @@
 import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ANYONE, Does } from '../../platform/auth/access.js';
+import { accountIdOf, ANYONE, Does } from '../../platform/auth/access.js';
 import { People } from '../../platform/auth/people.js';
+import { SecondFactorRequired } from '../../platform/auth/sign-in.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
-import { fieldsOf, Tickets, typedTexts, type Field } from '../../platform/http/kept-form.js';
+import { SealedForms, typedTexts } from '../../platform/http/kept-form.js';
 import { Problem } from '../../platform/http/problem.js';
 import { formErrors, textOf, type Form } from '../shared/form.js';
-import { goTo, homeOf, landingOf, renderPage, SIGN_IN, type Mandated } from '../shared/page.js';
-import { signInWith } from './credentials.js';
-
-/** The name of a field of the form that came too late, on the form that signs in. */
-const KEPT = 'veld.';
+import { goTo, homeOf, landingOf, renderPage, type Mandated } from '../shared/page.js';
+import { Credentials } from './credentials.js';
 
 /** Signing in again on the page that gave back what somebody typed. Nothing is sent by it: she does that herself. */
 @ApiExcludeController()
 @Controller('aanmelden/verder')
 export class KeptFormController {
-  private readonly tickets: Tickets;
+  private readonly forms: SealedForms;
 
   constructor(
     private readonly people: People,
+    private readonly credentials: Credentials,
     @Inject(CONFIG) config: Config,
   ) {
-    this.tickets = new Tickets(config.sessionSecret);
+    this.forms = new SealedForms(config.sessionSecret);
   }
 
   @Post()
   @Does(ANYONE)
   async goOn(@Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const ticket = this.tickets.take(textOf(form, 'bewijs'));
-    if (!ticket) return goTo(reply, SIGN_IN);
-    const { path, account } = ticket;
-    const fields = fieldsIn(form);
-    const page = { title: 'Nog niet verstuurd', to: path, fields, texts: typedTexts(fields), ticket: textOf(form, 'bewijs') };
+    const sealed = textOf(form, 'bewijs');
     let accountId: string;
     try {
-      accountId = await signInWith(form, request, reply);
+      // A passkey signed her in meanwhile.
+      accountId = accountIdOf(request) ?? (await this.credentials.signIn(form, request, reply));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       reply.headers(error.headers);
-      const again = { ...page, values: { email: textOf(form, 'email') }, errors: formErrors(error) };
-      return renderPage(reply, request, 'shared/pages/kept-form.njk', again);
+      return renderPage(reply, request, 'shared/pages/kept-form.njk', {
+        title: 'Nog niet verstuurd',
+        sealed,
+        texts: [],
+        asksCode: this.credentials.isWaitingForCode(request),
+        values: { email: textOf(form, 'email') },
+        errors: error instanceof SecondFactorRequired ? undefined : formErrors(error),
+      });
     }
     const mandates = await this.people.mandatesOf(accountId);
-    const theirs = mandates.filter(({ role }) => `${path}/`.startsWith(`${homeOf(role)}/`));
-    // Somebody else's words are not shown to who signs in now.
-    if ((account && account !== accountId) || !theirs.length) return goTo(reply, landingOf(request, mandates));
+    // Somebody else's words do not open for who signs in now.
+    const kept = this.forms.open(sealed, accountId);
+    const theirs = kept ? mandates.filter(({ role }) => isPageOf(kept.path, homeOf(role))) : [];
+    if (!kept || !theirs.length) return goTo(reply, landingOf(request, mandates));
     wear(request, theirs, mandates);
-    return renderPage(reply, request, 'shared/pages/kept-form.njk', { ...page, title: 'Ga verder met wat je typte', signedIn: true });
+    return renderPage(reply, request, 'shared/pages/kept-form.njk', {
+      title: 'Ga verder met wat je typte',
+      to: kept.path,
+      fields: kept.fields,
+      texts: typedTexts(kept.fields),
+      signedIn: true,
+    });
   }
 }
 
-const fieldsIn = (form: Form): Field[] =>
-  fieldsOf(form)
-    .filter(({ name }) => name.startsWith(KEPT))
-    .map(({ name, value }) => ({ name: name.slice(KEPT.length), value }));
+const isPageOf = (path: string, home: string): boolean => `${path}/`.startsWith(`${home}/`);
 
 /** A write never guesses a mandate, but the form's own pages say which one when only one has them. */
 function wear(request: FastifyRequest, theirs: readonly Mandated[], all: readonly Mandated[]): void {

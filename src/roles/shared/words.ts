@@ -4,6 +4,7 @@ import type { Outcome } from '../../domain/club-import/plan.js';
 import type { ORGANISATION_STATES } from '../../domain/organisations.js';
 import type { RestingKind } from '../../domain/retention.js';
 import type * as codes from '../../domain/vocabulary.js';
+import { DEVICE, RIGHT, SCOPE } from './account/account-words.js';
 import { REGISTRATION_WORDS } from './registration-words.js';
 import { AUDIT_ACTION, AUDIT_RESULT, FAILURE, OUTBOX_EVENT, RECORD_KIND } from './record-words.js';
 
@@ -203,6 +204,10 @@ export const WORDS = {
     registrations: 'Registraties, opleidingen en uitnodigingen',
     'sign-in': 'Aanmelden en aangemeld blijven',
   },
+  /** What kind of device a session or passkey is of. */
+  device: DEVICE,
+  right: RIGHT,
+  scope: SCOPE,
   organisationState: { active: 'Bestaat', ended: 'Beëindigd', merged: 'Opgegaan in een andere' } satisfies Of<typeof ORGANISATION_STATES>,
   /** What an import does with a row. */
   importOutcome: { new: 'Nieuw', changed: 'Veranderd', unchanged: 'Ongewijzigd', wrong: 'Fout' } satisfies Record<Outcome, string>,

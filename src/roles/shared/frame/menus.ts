@@ -55,8 +55,9 @@ const itemsOf = ({ escalationsWaiting }: MenuCounts): Record<Role, MenuItem[]> =
   ],
 });
 
-/** Where a role finds its pages; what is new for her stands last, with how much it is. */
+/** Where a role finds its pages; what is new for her, with how much it is, and what is her own stand last. */
 export const menuOf = (role: Role, counts: MenuCounts): MenuItem[] => [
   ...itemsOf(counts)[role],
   { href: '/meldingen', text: 'Nieuws', count: counts.news },
+  { href: '/account', text: 'Mijn account', section: '/account' },
 ];

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { AccountExport } from '../../../features/account-export/account-export.js';
 import { ExportFile } from '../../../features/account-export/export-file.js';
 import { OwnDeeds } from '../../../features/account-export/own-deeds.js';
-import { Does, Me, type SignedInRequest } from '../../../platform/auth/access.js';
+import { Does, FreshFactor, Me, type SignedInRequest } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
 import { renderPage } from '../page.js';
 
@@ -35,6 +35,7 @@ export class MyDataController {
 
   @Get('bestand')
   @Does('account.export')
+  @FreshFactor()
   download(@Me() me: Person, @Req() request: SignedInRequest, @Res() reply: FastifyReply) {
     return this.file.send(me, request.mandates ?? [], reply);
   }

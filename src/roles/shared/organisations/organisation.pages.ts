@@ -5,7 +5,7 @@ import { OrganisationChangeDto, OrganisationExportDto, OrganisationListDto } fro
 import { ExportOrganisations } from '../../../features/organisations/export-organisations.js';
 import { KeepOrganisation } from '../../../features/organisations/keep-organisation.js';
 import { OrganisationQueries } from '../../../features/organisations/organisation-queries.js';
-import { Does, Me } from '../../../platform/auth/access.js';
+import { Does, FreshFactor, Me } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
 import { checkedAs, maybeTextOf, submitForm, textOf, type Form, type FormErrors } from '../form.js';
 import { renderPage } from '../page.js';
@@ -61,6 +61,7 @@ export abstract class OrganisationPages {
 
   @Get('bestand')
   @Does('organisation.list')
+  @FreshFactor()
   async export(@Me() me: Person, @Query() query: Form, @Res() reply: FastifyReply) {
     const { format, ...filter } = await checkedAs(OrganisationExportDto, { ...filterOf(query), format: textOf(query, 'format') });
     const { type, name, content } = await this.exporting.file(me, format, filter);

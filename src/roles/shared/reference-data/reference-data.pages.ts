@@ -2,7 +2,7 @@ import { Body, Get, Injectable, Param, Post, Query, Req, Res } from '@nestjs/com
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RetentionPolicy } from '../../../domain/retention.js';
 import { ReferenceSets } from '../../../features/reference-data/reference-sets.js';
-import { Does, Me } from '../../../platform/auth/access.js';
+import { Does, FreshFactor, Me } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
 import { submitForm, textOf, type Form, type FormErrors } from '../form.js';
 import { homeOf, renderPage } from '../page.js';
@@ -45,6 +45,7 @@ export abstract class ReferenceDataPages {
 
   @Post(':kind/bevestigen')
   @Does('reference-data.confirm')
+  @FreshFactor()
   confirm(@Me() me: Person, @Param('kind') kind: string, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return submitForm(
       reply,
