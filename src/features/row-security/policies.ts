@@ -55,7 +55,7 @@ const ANNOUNCES = `dedupe_key is null and not_before is null and done_at is null
   and case when event = 'consult.step' then false
     when event like 'consult.%' then kb.sees((payload->>'consultId')::uuid)
     when event like 'escalation.%' then kb.sees_escalation((payload->>'escalationId')::uuid)
-    when event like 'registration.%' or event = 'mandate.begun' or event = 'invitation.mail' then ${ANNOUNCES_REGISTRATION}
+    when event like 'registration.%' or event = 'invitation.mail' then ${ANNOUNCES_REGISTRATION}
     when event like 'handover.%' then exists (select 1 from kb.handovers_in_sight s where s.id = (payload->>'handoverId')::uuid)
     when event = 'mandate.step' then false
     when event like 'mandate.%' then kb.changes_mandate((payload->>'mandateId')::uuid)

@@ -67,9 +67,10 @@ export const REGISTRATION_SIGN_IN: Record<string, TableRights> = {
   invitations: { grant: 'select, insert, update (state, answered_at)', select: EVERY, insert: `kind = 'request'`, update: EVERY },
   registration_mails: { grant: 'select', select: EVERY },
   registration_approvals: { grant: 'select, insert', select: EVERY, insert: `capacity = 'board-member'` },
-  // Also what tells an account's owner of a sign-in.
-  outbox: { grant: 'insert', insert: `event like 'registration.%' or event like 'invitation.%' or event = 'mandate.begun' or event like 'account.%'` },
 };
+
+/** What they tell of. */
+export const REGISTRATION_TELLS = `event like 'registration.%' or event = 'invitation.mail'`;
 
 /** With a board member's word as the second. */
 export const MANDATE_BEGINS_BY_LINK: Pick<TableRights, 'insert'> = { insert: TWICE(`a.capacity = 'board-member'`) };

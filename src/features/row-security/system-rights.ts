@@ -1,4 +1,4 @@
-import { MANDATE_BEGINS_BY_LINK, REGISTRATION_SCHEDULES, REGISTRATION_SIGN_IN } from './registration-rights.js';
+import { MANDATE_BEGINS_BY_LINK, REGISTRATION_SCHEDULES, REGISTRATION_SIGN_IN, REGISTRATION_TELLS } from './registration-rights.js';
 import { all, AUDITS, EVERY, READS, type TableRights } from './table-rights.js';
 
 /** What the product does by itself: each kind of work its own tables and columns (platform/database/roles.ts). */
@@ -22,6 +22,8 @@ export const SIGN_IN: Record<string, TableRights> = {
   recovery_requests: { grant: 'select, update (state, closed_at)', select: EVERY, update: EVERY },
   sign_in_networks: { grant: 'select, insert', select: EVERY, insert: EVERY },
   account_identities: { grant: 'select, insert, delete', select: EVERY, insert: EVERY, delete: EVERY },
+  // What tells the account's owner of a sign-in, and others of a registration.
+  outbox: { grant: 'insert', insert: `event like 'account.%' or ${REGISTRATION_TELLS}` },
   reference_sets: READS,
   // A refused attempt is put on record in the name of who tried.
   audit_events: { grant: 'select, insert', select: `action = 'session.open'`, insert: `account_id is null or result <> 'ok'` },
