@@ -20,6 +20,8 @@ const KEPT = {
   'POST /legal-holds': ['reason'],
   'POST /legal-holds/{id}/prolongations': ['reason'],
   'POST /session': ['code'],
+  // As a hash.
+  'PUT /me/password': ['password'],
 };
 
 /** Never kept: with a word of ours in it the request is refused. */
@@ -29,6 +31,9 @@ const REFUSED = {
   // The reference of a consult.
   'POST /legal-holds': ['reference'],
   'POST /session': ['email', 'password'],
+  'PUT /session/confirmation': ['code', 'password'],
+  'PUT /me/authenticator/confirmation': ['code'],
+  'PUT /me/recovery-codes/confirmation': ['code'],
 };
 
 /** Public, and meant to be read by everybody who is signed in: registrations stand in clear (docs/privacy.md). */
