@@ -11,6 +11,7 @@ export async function mishaps(typist, contract, { contact, counsellor, closed })
   }
   await refusedTexts(typist, contact, counsellor, closed);
   await refusedSignIns(typist);
+  await ownWaysIn(typist);
   await strangeRequests(typist, contact);
 }
 
@@ -77,6 +78,15 @@ async function refusedSignIns(typist) {
   if (status !== 401) throw new Error(`an unknown address: got ${status}`);
   typist.refused.add('POST /api/v1/session email');
   typist.answered('an unknown address', body);
+}
+
+/** Of somebody who does nothing else in this play: a new password, and codes that are none. */
+async function ownWaysIn(typist) {
+  const hers = await typist.signIn('club-zwijndrecht');
+  for (const path of ['/me/authenticator', '/me/recovery-codes']) await hers.post(path, {});
+  for (const path of ['/me/authenticator', '/me/recovery-codes']) await typist.type(hers, `PUT ${path}/confirmation`, { narrow: ['code'], expect: 400 });
+  await typist.type(hers, 'PUT /session/confirmation', { narrow: ['code', 'password'], expect: 400 });
+  await typist.type(hers, 'PUT /me/password', { typed: ['password'], expect: 204 });
 }
 
 /** Addresses that are none, a cookie and a token of somebody's own making, and bytes that are no HTTP. */

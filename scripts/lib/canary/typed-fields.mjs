@@ -22,6 +22,8 @@ const KEPT = {
   'POST /session': ['code'],
   // Of nobody in particular, and kept nowhere.
   'POST /contacts/search': ['query'],
+  // As a hash.
+  'PUT /me/password': ['password'],
 };
 
 /** Never kept: with a word of ours in it the request is refused. */
@@ -31,6 +33,9 @@ const REFUSED = {
   // The reference of a consult.
   'POST /legal-holds': ['reference'],
   'POST /session': ['email', 'password'],
+  'PUT /session/confirmation': ['code', 'password'],
+  'PUT /me/authenticator/confirmation': ['code'],
+  'PUT /me/recovery-codes/confirmation': ['code'],
 };
 
 /** Public, and meant to be read, some by everybody who is signed in, some by anybody: registrations stand in clear (docs/privacy.md). */
