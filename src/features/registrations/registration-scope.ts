@@ -86,7 +86,7 @@ export async function registrationFor(tx: Tx, me: Person, id: string, action: Re
 /** The two chairs as they are now: with somebody of the organisation, beside the candidate, or without. */
 export async function ruleOf(tx: Tx, row: Pick<RegistrationRow, 'role' | 'organisation_id' | 'team_kind' | 'account_id'>): Promise<ApprovalRule | null> {
   const people = await tx.query(
-    `select 1 from mandates m where m.organisation_id = $1 and m.role = any ($2) and m.account_id is distinct from $3 and m.suspended_at is null
+    `select 1 from mandates m join accounts a on a.id = m.account_id and a.suspended_at is null where m.organisation_id = $1 and m.role = any ($2) and m.account_id is distinct from $3 and m.suspended_at is null
        and m.valid_from <= $4::date and (m.valid_to is null or m.valid_to >= $4::date) limit 1`,
     [row.organisation_id, insidersFor(row.role), row.account_id, todayOf(tx)],
   );
