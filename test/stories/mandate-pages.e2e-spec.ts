@@ -61,6 +61,7 @@ describe('mandates, on the pages', () => {
 
   it('an expired registration is marked on every page', async () => {
     await world.query(`update mandates set valid_to = '2026-10-01' from accounts a where a.id = account_id and a.email like 'club-hasselt@%'`);
+    await world.setClock('2026-10-14T10:01:00+02:00');
     const hilde = await Reader.signIn(world.url, 'club-hasselt');
     await hilde.open('/club');
     expect(hilde.text).toContain('Registratie verlopen.');

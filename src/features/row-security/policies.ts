@@ -128,6 +128,12 @@ const PERSON: Record<string, TableRights> = {
       and not exists (select 1 from handover_exclusions x where x.consult_id = consult_shares.consult_id and x.account_id = consult_shares.account_id)`,
     delete: 'kb.is_own(consult_id)',
   },
+  // Which organisations have nobody, for who can do something about it.
+  organisations_without_contact: {
+    grant: 'select (organisation_id, since)',
+    select: `${ADMIN} or (${FEDERATION} and exists (select 1 from affiliations f where f.club_id = organisations_without_contact.organisation_id
+      and f.federation_id = kb.organisation() and f.verifies and f.valid_from <= kb.today() and (f.valid_to is null or f.valid_to >= kb.today())))`,
+  },
   handovers: {
     grant: 'select, insert, update (state, decided_at)',
     select: SEES_HANDOVER,
