@@ -137,7 +137,11 @@ export const isRecordAction = (action: Action): action is Exclude<Action, Genera
   isConsultAction(action) || isEscalationAction(action) || isOrganisationAction(action) || isRegistrationAction(action) || isMandateAction(action);
 
 const LEFT_AFTER_THE_END: readonly Action[] = AFTER_THE_END;
-const isLeft = (action: Action, standing: Held): boolean => standing !== 'ended' || LEFT_AFTER_THE_END.includes(action);
+/** Whose mandate expired asks and reads as before, but lets nobody in. */
+const isLeft = (action: Action, standing: Held): boolean => {
+  if (standing === 'expired') return !isRegistrationAction(action) && !(action in REGISTRATION_GENERAL);
+  return standing === 'active' || LEFT_AFTER_THE_END.includes(action);
+};
 
 export function mayEver(action: Action, role: Role, standing: Held = 'active'): boolean {
   if (!isLeft(action, standing)) return false;

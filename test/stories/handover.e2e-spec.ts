@@ -24,6 +24,8 @@ describe('handing over to the other contact of the club', () => {
     await world.query('update mandates set ended_on = null, ending_reason = null, ended_by = null, suspended_at = null');
     await world.query('delete from handovers');
     await world.setClock('2026-10-13T10:00:00+02:00');
+    // Whose mandate ended for cause was signed out.
+    griet = await world.signIn('club-gent');
     await news(world);
   });
 

@@ -24,6 +24,8 @@ describe('a mail server that refuses', () => {
     world = await World.start({ env: { KLANKBORD_RETRY_UNIT_MS: '1' } });
     await world.setClock('2026-10-13T10:00:00+02:00');
     admin = await world.signIn('admin');
+    // One administrator is enough to tell.
+    await world.query('update accounts set suspended_at = now() where email = $1', [demoEmail('admin-2')]);
     const contact = await world.signIn('club-gent');
     consultId = (await contact.post('/consults', consult()).expect(201)).body.id;
     await world.settled();

@@ -4,6 +4,7 @@ import { news } from '../support/news.js';
 import { closedConsult, hasKey, hold, ledgerLines, tablesNaming } from '../support/retention.js';
 import { refused } from '../support/refusals.js';
 import { tablesWith } from '../support/tables.js';
+import { demoEmail } from '../../src/features/seed/demo-people.js';
 import type { Visitor } from '../support/visitor.js';
 import { World } from '../support/world.js';
 
@@ -37,7 +38,8 @@ describe('the end of a record’s time', () => {
 
   const heardAt = async (moment: string): Promise<string[]> => {
     await world.setClock(moment);
-    return news(world);
+    // Who is still a contact is asked in September, and another story.
+    return (await news(world)).filter((line) => !line.endsWith('still-contact'));
   };
   const closed = async (): Promise<string> => {
     const id = await closedConsult(contact, counsellor);
@@ -66,7 +68,7 @@ describe('the end of a record’s time', () => {
       for (const moment of ['2028-07-15T09:00:00+02:00', '2028-09-13T09:00:00+02:00']) expect(await heardAt(moment)).toEqual(['club-gent: destruction']);
       await world.setClock(WEEK_BEFORE);
       await world.settled();
-      expect(world.mailbox.mails).toMatchObject([{ subject: 'Er is nieuws in Klankbord' }]);
+      expect(world.mailbox.to(demoEmail('club-gent'))).toMatchObject([{ subject: 'Er is nieuws in Klankbord' }]);
       const { body: notices } = await contact.get('/notifications').expect(200);
       expect(notices.items[0]).toMatchObject({ consultId: id, text: expect.stringContaining(`${body.reference} wordt binnenkort vernietigd`) });
       await contact.put(`/notifications/${notices.items[0].id}/reading`).expect(204);

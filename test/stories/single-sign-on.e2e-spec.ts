@@ -270,7 +270,7 @@ describe('signing in with a digital key', () => {
 
   it('who she is does not say what she may: without a mandate she is told, and reads nothing', async () => {
     const mandate = `update mandates set valid_to = $1 where account_id = (select id from accounts where email = '${demoEmail('club-gent')}')`;
-    await world.query(mandate, ['2026-10-12']);
+    await world.query(mandate, ['2025-10-01']);
     const { visitor, answer } = await comeIn('griet');
     expect(answer.headers.location).toBe('/mandaten');
     expect((await visitor.agent.get('/mandaten')).text).toMatch(/geen geldig mandaat/);

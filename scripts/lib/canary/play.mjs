@@ -31,6 +31,7 @@ export async function play(typist) {
   }
   await escalate(typist, contact, federation, id);
   await beside(typist, federation);
+  await register(typist, federation);
   await officer(typist, (await contact.get(`/consults/${id}`)).body.reference);
   await type(contact, 'PUT /consults/{id}/closure', { id, typed: ['reason'], body: { outcome: 'other' } });
   await type(contact, 'POST /consults/{id}/retention', { id, typed: ['reason'] });
@@ -69,6 +70,16 @@ async function beside(typist, federation) {
   const ask = (options) => typist.type(federation, 'POST /consults/{id}/co-consults', { id: first.id, typed: ['question'], ...options });
   await ask({ body: { toTeam, facts: incident() } });
   await ask({ narrow: ['toTeam'], body: { facts: incident() }, expect: [400, 404, 409, 422] });
+}
+
+/** Somebody is invited: a training and a statement are codes, and nothing else is taken for one. */
+async function register(typist, federation) {
+  const { items } = (await federation.get('/organisations?limit=1')).body;
+  const invitation = { role: 'club-contact', organisationId: items[0].id, email: 'iemand@voorbeeld.example' };
+  const { id } = await typist.type(federation, 'POST /registrations', { body: invitation });
+  await typist.type(federation, 'PATCH /registrations/{id}', { id, narrow: ['training.code'], body: { training: { on: '2027-01-15' } }, expect: [400, 422] });
+  const link = 'x'.repeat(43);
+  await typist.type(typist.stranger(), 'POST /invitations/{token}/acceptance', { id: link, narrow: ['discretionStatement'], body: { name: 'Iemand' }, expect: [400, 404, 422] });
 }
 
 /** A judge has one kept, and somebody asks what is kept of them. */

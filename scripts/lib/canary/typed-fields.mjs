@@ -33,6 +33,9 @@ const REFUSED = {
   // The reference of a consult.
   'POST /legal-holds': ['reference'],
   'POST /session': ['email', 'password'],
+  // The code of a training, and the version of a statement.
+  'PATCH /registrations/{id}': ['training.code'],
+  'POST /invitations/{token}/acceptance': ['discretionStatement'],
   'PUT /session/confirmation': ['code', 'password'],
   'PUT /me/authenticator/confirmation': ['code'],
   'PUT /me/recovery-codes/confirmation': ['code'],
@@ -42,6 +45,12 @@ const REFUSED = {
 const REGISTERED = {
   'POST /organisations': ['name', 'place', 'kbo', 'vCode'],
   'PATCH /organisations/{id}': ['name', 'place', 'kbo', 'vCode'],
+  // Who is invited, or asks, and where the mail goes; of a board member who knows them too.
+  'POST /registrations': ['email', 'name'],
+  'PATCH /registrations/{id}': ['email', 'name'],
+  'PUT /registrations/{id}/board-member': ['email', 'function', 'name'],
+  'POST /registration-requests': ['email', 'name'],
+  'POST /invitations/{token}/acceptance': ['name'],
   // What a contact agreed to show to anybody, until she takes it back or her mandate ends.
   'PUT /me/public-contact': ['name', 'phone', 'email'],
 };

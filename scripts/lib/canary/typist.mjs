@@ -21,7 +21,7 @@ export class Typist {
 
   /**
    * Sends `body`, in which every field of `typed` becomes a sentence with a word of its own (or the word alone, in narrow ones).
-   * `operation` is as in the contract: "PUT /consults/{id}/closure". @throws unless the status is the expected one
+   * `operation` is as in the contract: "PUT /consults/{id}/closure"; `id` stands for what is in braces. A field may be one of a group: "training.code". @throws unless the status is the expected one
    */
   async type(client, operation, { id, typed = [], narrow = [], body = {}, query = '', expect = [200, 201], headers }) {
     const [method, path] = operation.split(' ');
@@ -30,7 +30,7 @@ export class Typist {
       ...typed.map((field) => [field, this.words.sentence(label(field))]),
       ...narrow.map((field) => [field, this.words.word(label(field))]),
     ];
-    const answer = await client.send(method, path.replace('{id}', id) + query, { ...body, ...Object.fromEntries(texts) }, headers);
+    const answer = await client.send(method, path.replace(/\{\w+\}/, id) + query, texts.reduce(withField, body), headers);
     if (![expect].flat().includes(answer.status)) throw new Error(`${operation}: expected ${expect}, got ${answer.status} ${JSON.stringify(answer.body ?? '')}`);
     for (const [field] of texts) (answer.status < 300 ? this.kept : this.refused).add(label(field));
     if (answer.status >= 400) this.answered(`${operation} ${answer.status}`, answer.body);
@@ -41,4 +41,9 @@ export class Typist {
   answered(what, body) {
     this.answers.push({ what, text: JSON.stringify(body ?? '') });
   }
+}
+
+function withField(body, [field, text]) {
+  const [name, ...inside] = field.split('.');
+  return { ...body, [name]: inside.length ? withField(body[name] ?? {}, [inside.join('.'), text]) : text };
 }

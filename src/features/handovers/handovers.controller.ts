@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Does, Me } from '../../platform/auth/access.js';
+import { Does, FreshFactor, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
 import { DecideHandover } from './decide-handover.js';
 import { HandoverDecisionDto, HandoverDecisionsDto, HandoverDto, PlacementOfUnownedDto } from './handover.dto.js';
@@ -27,6 +27,7 @@ export class HandoversController {
   }
 
   @Put('mandates/:id/handover')
+  @FreshFactor()
   @Does('mandate.hand-over')
   async offer(@Me() me: Person, @Param('id') id: string, @Body() body: HandoverDto): Promise<HandoverView> {
     await this.offering.offer(me, id, body);
@@ -56,6 +57,7 @@ export class HandoversController {
   }
 
   @Put('handovers/unowned/:reference')
+  @FreshFactor()
   @Does('handover.place')
   async place(@Me() me: Person, @Param('reference') reference: string, @Body() { to }: PlacementOfUnownedDto): Promise<{ items: Unowned[] }> {
     await this.unowned.place(me, reference, to);
@@ -64,6 +66,7 @@ export class HandoversController {
 
   /** Several together: all or none. */
   @Put('handovers/decision')
+  @FreshFactor()
   @Does('handover.receive')
   async decideAll(@Me() me: Person, @Body() { ids, accepted }: HandoverDecisionsDto): Promise<{ items: OfferView[] }> {
     await this.deciding.decide(me, ids, accepted);
@@ -71,6 +74,7 @@ export class HandoversController {
   }
 
   @Put('handovers/:id/decision')
+  @FreshFactor()
   @Does('handover.receive')
   async decide(@Me() me: Person, @Param('id') id: string, @Body() { accepted }: HandoverDecisionDto): Promise<{ items: OfferView[] }> {
     await this.deciding.decide(me, [id], accepted);

@@ -18,7 +18,7 @@ export class MandateEndingDto {
   @OneOf(ENDING_REASONS) reason: EndingReason;
 }
 
-export class ConfirmationDto {
+export class MandateConfirmationDto {
   /** "Ben je nog aanspreekpunt?" */
   @Flag() still: boolean;
 }

@@ -4,7 +4,7 @@ import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
 import { ConfirmMandate } from './confirm-mandate.js';
 import { EndMandate } from './end-mandate.js';
-import { ConfirmationDto, MandateEndingDto, MandateListDto } from './mandate.dto.js';
+import { MandateConfirmationDto, MandateEndingDto, MandateListDto } from './mandate.dto.js';
 import { MandateQueries } from './mandate-queries.js';
 import type { MandateView } from './mandate-views.js';
 import { WithoutContact, type Orphan } from './without-contact.js';
@@ -70,7 +70,7 @@ export class MandatesController {
 
   @Put(':id/confirmation')
   @Does('mandate.confirm')
-  async confirm(@Me() me: Person, @Param('id') id: string, @Body() { still }: ConfirmationDto): Promise<MandateView> {
+  async confirm(@Me() me: Person, @Param('id') id: string, @Body() { still }: MandateConfirmationDto): Promise<MandateView> {
     await this.confirming.answer(me, id, still);
     return this.queries.get(me, id);
   }

@@ -1,3 +1,4 @@
+import { standingSql } from '../../platform/auth/mandate-standing.js';
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -176,8 +177,8 @@ async function accountOf(tx: Tx, email: string): Promise<{ id: string; name: str
 
 async function holds(tx: Tx, accountId: string, { role, organisation_id: organisationId }: LinkRow): Promise<boolean> {
   const rows = await tx.query(
-    `select 1 from mandates where account_id = $1 and role = $2 and organisation_id = $3 and suspended_at is null
-       and valid_from <= $4::date and (valid_to is null or valid_to >= $4::date)`,
+    `select 1 from mandates m join accounts a on a.id = m.account_id
+     where m.account_id = $1 and m.role = $2 and m.organisation_id = $3 and ${standingSql('$4::date')} = 'active'`,
     [accountId, role, organisationId, todayOf(tx)],
   );
   return rows.length > 0;

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { ANYONE, Does } from '../../platform/auth/access.js';
 import { AnswerInvitation, type InvitationOffer } from './answer-invitation.js';
 import { AnsweringInvitations, type Answered } from './answering.js';
-import { AcceptanceDto, RequestDto } from './registration.dto.js';
+import { AcceptanceDto, RegistrationRequestDto } from './registration.dto.js';
 import { RequestRegistration } from './request-registration.js';
 
 /** For who has a link, and no account yet. */
@@ -49,7 +49,7 @@ export class RegistrationRequestsController {
   @Post()
   @HttpCode(202)
   @Does(ANYONE)
-  async ask(@Body() body: RequestDto, @Req() request: FastifyRequest): Promise<void> {
+  async ask(@Body() body: RegistrationRequestDto, @Req() request: FastifyRequest): Promise<void> {
     await this.requests.ask(body, request.ip);
   }
 }

@@ -1,3 +1,4 @@
+import { standingSql } from '../../platform/auth/mandate-standing.js';
 import { insidersFor, ruleFor, type ApprovalRule } from '../../domain/registration-approvals.js';
 import { mayOnRegistration, REGISTRATION_PERMISSIONS, type RegistrationAction, type RegistrationInView } from '../../domain/registration-permissions.js';
 import { mayEver } from '../../domain/permissions.js';
@@ -74,7 +75,7 @@ export interface RegistrationInHand {
 
 /** Held until the transaction ends. @throws Problem 404 when it is not seen, 403 when this role may not do this with it */
 export async function registrationFor(tx: Tx, me: Person, id: string, action: RegistrationAction): Promise<RegistrationInHand> {
-  if (!mayEver('registration.see', me.role)) throw notFound();
+  if (!mayEver('registration.see', me.role, me.standing)) throw notFound();
   const [row]: RegistrationRow[] = isUuid(id) ? await tx.query(`${REGISTRATIONS} and r.id = $3 for no key update of r`, [me.organisationId, todayOf(tx), id]) : [];
   if (!row || !mayOnRegistration('registration.see', me.role, inViewOf(me, row))) throw notFound();
   const view = inViewOf(me, row);
@@ -86,8 +87,8 @@ export async function registrationFor(tx: Tx, me: Person, id: string, action: Re
 /** The two chairs as they are now: with somebody of the organisation, beside the candidate, or without. */
 export async function ruleOf(tx: Tx, row: Pick<RegistrationRow, 'role' | 'organisation_id' | 'team_kind' | 'account_id'>): Promise<ApprovalRule | null> {
   const people = await tx.query(
-    `select 1 from mandates m join accounts a on a.id = m.account_id and a.suspended_at is null where m.organisation_id = $1 and m.role = any ($2) and m.account_id is distinct from $3 and m.suspended_at is null
-       and m.valid_from <= $4::date and (m.valid_to is null or m.valid_to >= $4::date) limit 1`,
+    `select 1 from mandates m join accounts a on a.id = m.account_id
+     where m.organisation_id = $1 and m.role = any ($2) and m.account_id is distinct from $3 and ${standingSql('$4::date')} = 'active' limit 1`,
     [row.organisation_id, insidersFor(row.role), row.account_id, todayOf(tx)],
   );
   return ruleFor(row.role, { team: row.team_kind, peopled: people.length > 0 });

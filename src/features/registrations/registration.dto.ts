@@ -61,7 +61,7 @@ export class AcceptanceDto {
 }
 
 /** Somebody asks herself. */
-export class RequestDto {
+export class RegistrationRequestDto {
   @FreeText(NAME) name: string;
   @Email() email: string;
   @OneOf(['club-contact', 'federation-contact']) role: 'club-contact' | 'federation-contact';

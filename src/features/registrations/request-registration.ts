@@ -7,7 +7,7 @@ import { dateOf } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import { existsIn, placeOf } from './places.js';
-import type { RequestDto } from './registration.dto.js';
+import type { RegistrationRequestDto } from './registration.dto.js';
 import { todayOf } from './registration-scope.js';
 import { sendInvitation } from './send-invitation.js';
 import { refuseShared } from './shared-address.js';
@@ -22,7 +22,7 @@ export class RequestRegistration {
   ) {}
 
   /** Whatever is known or not, the answer is the same. @throws Problem 422 for a shared mailbox, 429 */
-  async ask({ name, email, role, organisationId }: RequestDto, ip: string): Promise<void> {
+  async ask({ name, email, role, organisationId }: RegistrationRequestDto, ip: string): Promise<void> {
     await this.limits.check('registration-request', ip);
     await this.limits.count('registration-request', ip);
     const address = email.trim();

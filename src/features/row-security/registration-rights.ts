@@ -8,7 +8,7 @@ const ROLE = '(select kb.role())';
 /** Unproven: somebody typed an address that may not be hers. Nobody is told of it. */
 const PROVEN = `state <> 'requested' and (created_by is not null or accepted_at is not null)`;
 
-const SEES = `${PROVEN} and case ${ROLE} when 'admin' then true
+const SEES = `${PROVEN} and (select kb.standing()) = 'active' and case ${ROLE} when 'admin' then true
   when 'federation-contact' then organisation_id = (select kb.organisation())
     or (role = 'club-contact' and organisation_id = any ((select kb.registration_organisations())::uuid[]))
   else organisation_id = any ((select kb.registration_organisations())::uuid[]) end`;

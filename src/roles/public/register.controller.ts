@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { RequestDto } from '../../features/registrations/registration.dto.js';
+import { RegistrationRequestDto } from '../../features/registrations/registration.dto.js';
 import { RequestRegistration } from '../../features/registrations/request-registration.js';
 import { ANYONE, Does } from '../../platform/auth/access.js';
 import { checkedAs, submitForm, textOf, type Form, type FormErrors } from '../shared/form.js';
@@ -29,7 +29,7 @@ export class RegisterController {
       async () => {
         const [kind, organisationId] = textOf(form, 'organisationId').split(':');
         const fields = { name: textOf(form, 'name'), email: textOf(form, 'email').trim(), role: kind === 'federation' ? 'federation-contact' : 'club-contact', organisationId };
-        await this.requests.ask(await checkedAs(RequestDto, fields), request.ip);
+        await this.requests.ask(await checkedAs(RegistrationRequestDto, fields), request.ip);
         return '/registreren/verstuurd';
       },
       (errors) => this.show(form, request, reply, errors),

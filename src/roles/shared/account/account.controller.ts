@@ -10,6 +10,7 @@ import { WaysIn } from '../../../platform/auth/factors/ways-in.js';
 import { sessionOf } from '../../../platform/auth/session-data.js';
 import type { Person } from '../../../platform/database/actor.js';
 import { checkedAs, textOf, type Form } from '../form.js';
+import { ownPagesOf } from '../frame/menus.js';
 import { goTo, renderPage } from '../page.js';
 import { rightsOf } from './rights.js';
 
@@ -37,6 +38,7 @@ export class AccountController {
       ways: await this.waysIn.read(me.accountId),
       sessions: await this.sessions.of(me.accountId, sessionOf(request).sid),
       mandates: request.mandates ?? [],
+      ownPages: ownPagesOf(me.role, me.standing),
       rights: rightsOf(me.role, me.standing),
       role: me.role,
       vouches: mayEver('recovery.manage', me.role, me.standing),

@@ -27,15 +27,13 @@ const questions = (home: string): MenuItem[] => [
 const registrations = (home: string, text: string): MenuItem => ({ href: `${home}/registraties`, text, section: `${home}/registraties` });
 
 const itemsOf = ({ escalationsWaiting }: MenuCounts): Record<Role, MenuItem[]> => ({
-  'club-contact': [...questions('/club'), registrations('/club', 'Contactpersonen'), ownMandate('/club'), { href: '/club/vindbaar', text: 'Vindbaar zijn' }],
+  'club-contact': questions('/club'),
   'federation-contact': [
     ...questions('/federatie'),
     { href: '/federatie/clubs', text: 'Clubs', section: '/federatie/clubs' },
     registrations('/federatie', 'Contactpersonen'),
     mandates('/federatie'),
     { href: '/federatie/meekijken', text: 'Meekijken', section: '/federatie/meekijken', count: escalationsWaiting ? String(escalationsWaiting) : '' },
-    ownMandate('/federatie'),
-    { href: '/federatie/vindbaar', text: 'Vindbaar zijn' },
   ],
   counsellor: [...consults('/desk'), registrations('/desk', 'Team')],
   'team-lead': [...consults('/desk'), registrations('/desk', 'Team'), mandates('/desk')],
@@ -68,6 +66,16 @@ const itemsOf = ({ escalationsWaiting }: MenuCounts): Record<Role, MenuItem[]> =
 const afterTheEnd = (role: Role): MenuItem[] => {
   const home = role === 'federation-contact' ? '/federatie' : '/club';
   return [...own(home), ownMandate(home)];
+};
+
+/** Of a contact's own mandate, under "Mijn account": seldom needed, and a menu on a phone is short. */
+export const ownPagesOf = (role: Role, standing: Held): MenuItem[] => {
+  if (role !== 'club-contact' && role !== 'federation-contact') return [];
+  const home = role === 'federation-contact' ? '/federatie' : '/club';
+  return [
+    ownMandate(home),
+    ...(standing === 'active' ? [{ href: `${home}/vindbaar`, text: 'Vindbaar zijn' }, ...(role === 'club-contact' ? [registrations(home, 'Contactpersonen van je club')] : [])] : []),
+  ];
 };
 
 /** Where a role finds its pages; what is new for her, with how much it is, and what is her own stand last. */

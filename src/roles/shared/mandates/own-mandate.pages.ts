@@ -6,10 +6,10 @@ import { HandoverQueries } from '../../../features/handovers/handover-queries.js
 import { OfferConsults } from '../../../features/handovers/offer-consults.js';
 import { ConfirmMandate } from '../../../features/mandates/confirm-mandate.js';
 import { EndMandate } from '../../../features/mandates/end-mandate.js';
-import { ConfirmationDto, MandateEndingDto } from '../../../features/mandates/mandate.dto.js';
+import { MandateConfirmationDto, MandateEndingDto } from '../../../features/mandates/mandate.dto.js';
 import { MandateQueries } from '../../../features/mandates/mandate-queries.js';
 import { mayEver } from '../../../domain/permissions.js';
-import { Does, Me } from '../../../platform/auth/access.js';
+import { Does, FreshFactor, Me } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
 import { invalid } from '../../../platform/http/problem.js';
 import { checkedAs, listOf, submitForm, textOf, type Form, type FormErrors } from '../form.js';
@@ -57,7 +57,7 @@ export abstract class OwnMandatePages {
   answer(@Me() me: Person, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.submit({ me, request, reply }, form, async () => {
       const said = textOf(form, 'still');
-      const { still } = await checkedAs(ConfirmationDto, { still: said === 'ja' ? true : said === 'nee' ? false : undefined });
+      const { still } = await checkedAs(MandateConfirmationDto, { still: said === 'ja' ? true : said === 'nee' ? false : undefined });
       await this.confirming.answer(me, me.mandateId, still);
       return still ? 'ja' : 'nee';
     });
@@ -83,6 +83,7 @@ export abstract class OwnMandatePages {
 
   /** Per question: offer it, or never to this person. */
   @Post('overdragen')
+  @FreshFactor()
   @Does('mandate.hand-over')
   offer(@Me() me: Person, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.submit({ me, request, reply }, form, async () => {
@@ -105,6 +106,7 @@ export abstract class OwnMandatePages {
 
   /** One or several: the button says yes or no. */
   @Post('aanbod')
+  @FreshFactor()
   @Does('handover.receive')
   decide(@Me() me: Person, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.submit({ me, request, reply }, form, async () => {
