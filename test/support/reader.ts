@@ -35,7 +35,7 @@ export class Reader {
 
   /**
    * Fills the page's form and sends it: its hidden fields and what was already filled in go along.
-   * @param action the form to send; left out: the first one in <main>
+   * @param action the form to send; left out: the first one in <main> that is posted
    */
   async send(fields: Fields, action?: string): Promise<this> {
     const form = this.form(action);
@@ -53,7 +53,7 @@ export class Reader {
     const main = this.html.slice(this.html.indexOf('<main'));
     for (const [, attributes = '', inside = ''] of main.matchAll(/<form([^>]*)>([\s\S]*?)<\/form>/g)) {
       const to = attributeOf(attributes, 'action');
-      if (action === undefined || to === action) return { action: to, fields: filledIn(inside) };
+      if (attributeOf(attributes, 'method') !== 'get' && (action === undefined || to === action)) return { action: to, fields: filledIn(inside) };
     }
     throw new Error(`no form ${action ?? ''} on ${this.path}`);
   }

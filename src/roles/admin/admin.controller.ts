@@ -2,6 +2,7 @@ import { Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestj
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { TEAM_KINDS } from '../../domain/vocabulary.js';
+import { UnownedConsults } from '../../features/handovers/unowned-consults.js';
 import { WithoutContact } from '../../features/mandates/without-contact.js';
 import { DeadLetters } from '../../features/notifications/dead-letters.js';
 import { TeamOverview } from '../../features/teams/team-overview.js';
@@ -25,6 +26,7 @@ export class AdminController {
     private readonly teams: TeamOverview,
     private readonly today: Today,
     private readonly orphans: WithoutContact,
+    private readonly unowned: UnownedConsults,
   ) {}
 
   @Get()
@@ -36,6 +38,7 @@ export class AdminController {
       title: 'Beheer',
       letters: letters.length,
       orphans: (await this.orphans.list(me)).length,
+      unowned: (await this.unowned.list(me)).length,
       kinds: tables.inForce.length,
       teams: tables.teams.size,
       unconfirmed: tables.unconfirmed,
