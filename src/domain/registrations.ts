@@ -31,6 +31,9 @@ export const REGISTRATION: readonly Transition[] = [
   { from: 'requested', step: 'accept', by: ['candidate'], to: 'accepted' },
   { from: 'requested', step: 'decline', by: ['candidate'], to: 'withdrawn' },
   { from: 'invited', step: 'accept', by: ['candidate'], to: 'accepted' },
+  // She asked herself, while a list had named her or an older link lay with her: it is one registration.
+  { from: 'prepared', step: 'accept', by: ['candidate'], to: 'accepted' },
+  { from: 'expired', step: 'accept', by: ['candidate'], to: 'accepted' },
   { from: 'invited', step: 'decline', by: ['candidate'], to: 'withdrawn' },
   { from: 'invited', step: 'withdraw', by: ['registrar'], to: 'withdrawn' },
   // Again: a new link, and the one before is dead.

@@ -56,6 +56,9 @@ describe('registrations', () => {
       const name = (email: string) => federation.put(`/registrations/${id}/board-member`, { ...board, email });
       expect((await name(candidate).expect(422)).body.type).toBe('own-address');
       expect((await name('federatie@demo.klankbord.test').expect(422)).body.type).toBe('own-address');
+      const colleague = await makeAccount(world, 'collega');
+      await makeMandate(world, { account: colleague.id, role: 'federation-contact', organisation: fatimas });
+      expect((await name(colleague.email).expect(422)).body.type).toBe('own-address');
       const email = address();
       await name(email).expect(200);
       const token = await linkTo(email);
@@ -131,6 +134,31 @@ describe('registrations', () => {
       expect(await mine()).toMatchObject([{ status: 'accepted', name: 'Nele Nieuw' }]);
     });
 
+    it('are one with what a list or an invitation began for that address, and its link is dead', async () => {
+      const [club, email] = [await emptyClub(), address()];
+      const { id } = (await federation.post('/registrations', { role: 'club-contact', organisationId: club, email }).expect(201)).body;
+      const invited = await linkTo(email);
+      for (const again of [email, email.replace('iemand', 'Iemand')]) {
+        await ask(club, again).expect(202);
+        expect((await accept(again)).status).toBe(200);
+        expect((await federation.get(`/registrations?organisationId=${club}`).expect(200)).body.items).toMatchObject([{ id, state: 'accepted', name: 'Nele Nieuw' }]);
+      }
+      await world.anyone().get(`/invitations/${invited}`).expect(404);
+      expect(await world.query('select id from registrations where lower(email) = $1', [email])).toEqual([{ id }]);
+    });
+
+    it('at two clubs, and both links answered at once, are two registrations of one account', async () => {
+      const email = address();
+      const tokens: string[] = [];
+      for (const club of [await emptyClub(), await emptyClub()]) {
+        await ask(club, email).expect(202);
+        tokens.push(await linkTo(email));
+      }
+      const answers = await Promise.all(tokens.map((token) => world.anyone().post(`/invitations/${token}/acceptance`, { name: 'Nele Nieuw', discretionStatement: STATEMENT })));
+      expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+      expect(await world.query('select count(distinct account_id)::int as people, count(*)::int as asked from registrations where email = $1', [email])).toEqual([{ people: 1, asked: 2 }]);
+    });
+
     it('get the same answer whether the club or the address is known', async () => {
       const answers = await Promise.all([
         ask(await emptyClub(), address()),
@@ -200,6 +228,15 @@ describe('registrations', () => {
       expect((await accept(email)).status).toBe(200);
     });
 
+    it('an address that is mended leaves no link in the wrong mailbox', async () => {
+      const [wrong, right] = [address(), address()];
+      const { body } = await federation.post('/registrations', { role: 'club-contact', organisationId: await emptyClub(), email: wrong }).expect(201);
+      const token = await linkTo(wrong);
+      await federation.patch(`/registrations/${body.id}`, { email: right }).expect(200);
+      await world.anyone().get(`/invitations/${token}`).expect(404);
+      expect((await accept(right)).status).toBe(200);
+    });
+
     it('who does not answer is reminded after 7 and 21 days, and after 30 the link is dead', async () => {
       const email = address();
       const { body } = await federation.post('/registrations', { role: 'club-contact', organisationId: await emptyClub(), email }).expect(201);
@@ -241,7 +278,10 @@ describe('registrations', () => {
       await world.setClock('2027-06-01T10:00:00+02:00');
       await federation.put(`/registrations/${id}/renewal`).expect(200);
       expect([await yes(griet, id), await yes(federation, id)]).toEqual(['renewal', 'active']);
-      expect((await federation.get(`/registrations/${id}`).expect(200)).body.mandate).toMatchObject({ validFrom: '2026-11-12', validTo: '2029-06-01' });
+      const { mandate } = (await federation.get(`/registrations/${id}`).expect(200)).body;
+      expect(mandate).toMatchObject({ validFrom: '2026-11-12', validTo: '2029-06-01' });
+      await federation.put(`/mandates/${mandate.id}/ending`, { endedOn: '2027-06-01', reason: 'left' }).expect(200);
+      expect((await federation.put(`/registrations/${id}/renewal`).expect(409)).body.type).toBe('state');
     });
   });
 });

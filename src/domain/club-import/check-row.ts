@@ -1,6 +1,6 @@
 import { normalKbo, normalVCode } from '../organisation-numbers.js';
 import type { Column } from './columns.js';
-import { canBeInvited, contactRemarks } from './contacts.js';
+import { canBeInvited, contactRemarks, type IsShared } from './contacts.js';
 
 /** A club as a row tells of it; null = not told. */
 export interface ClubFields {
@@ -36,7 +36,7 @@ const ESCAPED = /^'(?=[=+\-@\t\r])/;
 export const cleanCell = (cell: string): string => cell.replace(ESCAPED, '').replace(CONTROLS, ' ').trim();
 
 /** One row of the file, by the columns of its header. */
-export function checkRow(cells: readonly string[], columns: readonly (Column | null)[], line: number): CheckedRow {
+export function checkRow(cells: readonly string[], columns: readonly (Column | null)[], line: number, isShared: IsShared): CheckedRow {
   const of = (column: Column): string => {
     const place = columns.indexOf(column);
     return place < 0 ? '' : cleanCell(cells[place] ?? '');
@@ -64,6 +64,6 @@ export function checkRow(cells: readonly string[], columns: readonly (Column | n
     contacts: contacts.length,
     people: contacts.filter(canBeInvited).map(({ name: who, email }) => ({ name: who.slice(0, LONGEST_NAME), email })),
     errors,
-    remarks: contacts.flatMap(contactRemarks),
+    remarks: contacts.flatMap((one) => contactRemarks(one, isShared)),
   };
 }

@@ -1,5 +1,3 @@
-import { plainText } from '../plain-search.js';
-
 export interface Contact {
   nth: 1 | 2;
   name: string;
@@ -10,19 +8,15 @@ const EMAIL = /^[^\s@<>()[\]\\,;:"]{1,64}@(?=.{4,253}$)[\p{L}\p{N}-]+(?:\.[\p{L}
 
 export const isEmail = (text: string): boolean => EMAIL.test(text);
 
-/** Before the @: mailboxes of a club, not of somebody. */
-const GENERIC = new Set(
-  `aanspreekpunt admin administratie api bestuur club contact hallo hello info integriteit jeugd leden ledenadministratie mail office post
-   secretariaat secretaris sport sportclub vertrouwenspersoon voorzitter vzw webmaster welkom`.split(/\s+/),
-);
+/** Whether several people read an address (DATA). */
+export type IsShared = (email: string) => boolean;
 
 /** What is to be looked at before somebody is invited. A club is not refused for it. */
-export function contactRemarks({ nth, name, email }: Contact): string[] {
+export function contactRemarks({ nth, name, email }: Contact, isShared: IsShared): string[] {
   const who = `Contact ${nth}`;
   if (!email) return [`${who}: het e-mailadres ontbreekt.`];
   if (!isEmail(email)) return [`${who}: het e-mailadres klopt niet.`];
-  const mailbox = plainText(email.slice(0, email.indexOf('@')));
-  return [...(name ? [] : [`${who}: de naam ontbreekt.`]), ...(GENERIC.has(mailbox) ? [`${who}: Wie leest deze mailbox mee?`] : [])];
+  return [...(name ? [] : [`${who}: de naam ontbreekt.`]), ...(isShared(email) ? [`${who}: Wie leest deze mailbox mee?`] : [])];
 }
 
 /** Somebody whom the federation can invite: an address, with or without a name. */

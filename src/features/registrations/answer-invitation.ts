@@ -13,6 +13,7 @@ import { announce } from '../../platform/outbox/outbox.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
 import { insertApproval } from './approvals.js';
 import { beginWhenApproved } from './begin-mandate.js';
+import { earlierOf, goOnWith } from './earlier-registration.js';
 import { move } from './invite.js';
 import { refusedByTheTable } from './refused-by-the-table.js';
 import type { AcceptanceDto } from './registration.dto.js';
@@ -109,11 +110,15 @@ export class AnswerInvitation {
 
   private async take(tx: Tx, link: LinkRow, input: AcceptanceDto, policy: RegistrationPolicy): Promise<Accepted> {
     const known = await accountOf(tx, link.sent_to);
-    const state = registrationStep(link.state, 'accept', 'candidate');
+    const earlier = link.kind === 'request' ? await earlierOf(tx, link, link.sent_to) : null;
+    const registration = earlier ?? link;
+    const state = registrationStep(registration.state, 'accept', 'candidate');
     // She said yes before, and comes back to set her ways in.
     if (state === null) {
       await answer(tx, link, 'accept');
-      return { kind: link.kind, accountId: link.account_id, enrols: known?.id === link.account_id && !known!.enrolled };
+      if (earlier) await goOnWith(tx, earlier, link);
+      const { account_id: accountId } = registration;
+      return { kind: link.kind, accountId, enrols: known?.id === accountId && !known!.enrolled };
     }
     const { version } = statementNow(policy);
     refuseIncomplete(input);
@@ -121,7 +126,8 @@ export class AnswerInvitation {
     if (known && (await holds(tx, known.id, link))) throw rule('mandate-held', 'Je hebt dit mandaat al. Meld je gewoon aan.');
     const accountId = known?.id ?? (await makeAccount(tx, link.sent_to, input.name!));
     await answer(tx, link, 'accept');
-    await move(tx, link, state, {
+    if (earlier) await goOnWith(tx, earlier, link);
+    await move(tx, registration, state, {
       account_id: accountId,
       name: known?.name ?? input.name!.trim(),
       accepted_at: dateOf(tx.now),
@@ -129,8 +135,8 @@ export class AnswerInvitation {
       statement_on: todayOf(tx),
       is_board_member: input.boardMember ?? false,
     });
-    await tx.audit('registration.accept', { kind: 'registration', id: link.id });
-    await announce(tx, 'registration.accepted', { registrationId: link.id, by: accountId });
+    await tx.audit('registration.accept', { kind: 'registration', id: registration.id });
+    await announce(tx, 'registration.accepted', { registrationId: registration.id, by: accountId });
     return { kind: link.kind, accountId, enrols: !known?.enrolled };
   }
 
@@ -184,11 +190,11 @@ async function holds(tx: Tx, accountId: string, { role, organisation_id: organis
   return rows.length > 0;
 }
 
-/** Without a password: what the ways in are, is set right after. */
+/** Without a password: what the ways in are, is set right after. Of two links to one address that are answered at once, one makes it. */
 async function makeAccount(tx: Tx, email: string, name: string): Promise<string> {
   const id = uuid();
-  await tx.query('insert into accounts (id, email, name) values ($1, $2, $3)', [id, email, name.trim()]);
-  return id;
+  await tx.query('insert into accounts (id, email, name) values ($1, $2, $3) on conflict do nothing', [id, email, name.trim()]);
+  return (await accountOf(tx, email))!.id;
 }
 
 function refuseIncomplete({ name, discretionStatement }: AcceptanceDto): void {

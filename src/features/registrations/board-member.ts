@@ -35,13 +35,14 @@ export class NameBoardMember {
     });
   }
 
-  /** Of who names, of the candidate, or of who said yes already: they would say yes twice. Addresses are not a person's to read. */
+  /** Of who names, of the candidate, or of who said yes already or may say it from above: they would say yes twice. Addresses are not a person's to read. */
   private isOfOneOfThem(accountId: string, id: string, email: string): Promise<boolean> {
     return this.database.asSystem('registration', async (tx) => {
       const rows = await tx.query(
         `select 1 from accounts a where lower(a.email) = lower($3) and (a.id = $1
            or a.id in (select account_id from registrations where id::text = $2 union all select account_id from registration_approvals where registration_id::text = $2)
-           or exists (select 1 from mandates m where m.account_id = a.id and m.role = 'admin'))`,
+           or exists (select 1 from mandates m where m.account_id = a.id and (m.role = 'admin' or (m.role = 'federation-contact' and m.organisation_id in (
+             select f.federation_id from affiliations f join registrations r on r.organisation_id = f.club_id where r.id::text = $2 and f.verifies)))))`,
         [accountId, id, email.trim()],
       );
       return rows.length > 0;

@@ -16,6 +16,7 @@ import { inState, move } from './invite.js';
 import { refusedByTheTable } from './refused-by-the-table.js';
 import type { RegistrationChangeDto, VerificationDto } from './registration.dto.js';
 import { byOf, registrationFor, ruleOf, todayOf, type RegistrationRow } from './registration-scope.js';
+import { sendInvitation } from './send-invitation.js';
 import { refuseShared } from './shared-address.js';
 
 /** Recording what is known of somebody, and saying yes or no: two people, one inside and one above (domain 1 and 10). */
@@ -50,6 +51,8 @@ export class VerifyRegistration {
         extract_checked_on: input.extractCheckedOn,
         is_board_member: input.boardMember,
       });
+      // A link that lies in another mailbox may not work any more.
+      if (input.email !== undefined && row.state === 'invited') await sendInvitation(tx, { registrationId: id, kind: 'candidate', email: input.email.trim() }, policy);
       await tx.audit('registration.change', { kind: 'registration', id });
     }).catch(refusedByTheTable);
   }
@@ -85,6 +88,8 @@ export class VerifyRegistration {
   async renew(me: Person, id: string, ifMatch?: string): Promise<void> {
     await this.database.withActor(me, async (tx) => {
       const { row } = await inState(tx, me, id, 'registration.renew', 'renew', ifMatch);
+      const [mandate] = await tx.query('select ended_on is not null or suspended_at is not null as stops from mandates where id = $1', [row.mandate_id]);
+      if (mandate?.stops) throw stateRefuses([], 'Dit mandaat is geschorst, of zijn laatste dag ligt vast. Trek dat eerst in, of nodig de persoon daarna opnieuw uit.');
       await move(tx, row, registrationStep(row.state, 'renew', 'registrar')!, { round: row.round + 1 });
       await tx.audit('registration.renew', { kind: 'registration', id });
       await announce(tx, 'registration.accepted', { registrationId: id, by: me.accountId });

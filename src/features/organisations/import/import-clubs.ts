@@ -3,10 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { WHAT_IS_WRONG } from '../../../domain/club-import/columns.js';
 import { planImport, type Outcome, type PlannedRow } from '../../../domain/club-import/plan.js';
 import { organisationState } from '../../../domain/organisations.js';
+import { isSharedMailbox } from '../../../domain/registration-policy.js';
 import type { Person } from '../../../platform/database/actor.js';
 import { Database, type Tx } from '../../../platform/database/database.js';
 import { isUuid } from '../../../platform/http/ids.js';
 import { invalid, rule } from '../../../platform/http/problem.js';
+import { ReferenceData } from '../../reference-data/reference-data.js';
 import { prepareContacts, type NamedContact } from '../../registrations/prepare-contacts.js';
 import { csvOf } from '../csv-of.js';
 import { todayOf } from '../organisation-scope.js';
@@ -44,7 +46,10 @@ const CONTACTS = 'Een import nodigt niemand uit. Wie een e-mailadres heeft, staa
 /** A federation's clubs from its own list (domain 10): first a report row by row, then the good rows in one transaction. */
 @Injectable()
 export class ImportClubs {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly reference: ReferenceData,
+  ) {}
 
   /**
    * What the file would do; with the fingerprint of such a report, does it. A wrong row is left out and said, the others go in.
@@ -52,8 +57,8 @@ export class ImportClubs {
    * @throws Problem 400 for no federation, 422 for a file that cannot be read or is not the one of the fingerprint
    */
   run(me: Person, bytes: Buffer, options: { federation?: string; fingerprint?: string }): Promise<ImportReport> {
-    const file = readClubs(bytes);
     return this.database.withActor(me, async (tx) => {
+      const file = await this.read(tx, bytes);
       const federation = await federationFor(tx, me, options.federation);
       const fingerprint = fingerprintOf(federation.id, bytes);
       if (options.fingerprint === undefined) return report(file, federation, fingerprint, (await planned(tx, me, federation.id, file)).plan, null);
@@ -71,14 +76,19 @@ export class ImportClubs {
 
   /** The rows that are wrong, as they came, each with what is wrong: a CSV to mend and bring back. */
   wrongRows(me: Person, bytes: Buffer, options: { federation?: string }): Promise<string> {
-    const file = readClubs(bytes);
     return this.database.withActor(me, async (tx) => {
+      const file = await this.read(tx, bytes);
       const federation = await federationFor(tx, me, options.federation);
       const { plan } = await planned(tx, me, federation.id, file);
       const wrong = plan.filter(({ outcome }) => outcome === 'wrong');
       const cells = (line: number): string[] => file.titles.map((_title, place) => file.cells.get(line)![place] ?? '');
       return csvOf([[...file.titles, WHAT_IS_WRONG], ...wrong.map(({ line, errors }) => [...cells(line), errors.join(' ')])]);
     });
+  }
+
+  private async read(tx: Tx, bytes: Buffer): Promise<ClubsFile> {
+    const policy = (await this.reference.on(tx, tx.now)).registrations;
+    return readClubs(bytes, (email) => isSharedMailbox(email, policy));
   }
 }
 

@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { checkRow, cleanCell, type CheckedRow } from '../../../domain/club-import/check-row.js';
+import type { IsShared } from '../../../domain/club-import/contacts.js';
 import { readHeader, type Header } from '../../../domain/club-import/columns.js';
 import { Problem, rule } from '../../../platform/http/problem.js';
 
@@ -37,7 +38,7 @@ function delimiterOf(text: string): string {
 }
 
 /** @throws Problem 422 when it is no such file: without a row, without the columns that are needed, or with a quote that never ends */
-export function readClubs(bytes: Buffer): ClubsFile {
+export function readClubs(bytes: Buffer, isShared: IsShared): ClubsFile {
   const { text, encoding } = decode(bytes);
   const delimiter = delimiterOf(text);
   const [first, ...others] = recordsOf(text, delimiter);
@@ -49,7 +50,7 @@ export function readClubs(bytes: Buffer): ClubsFile {
     encoding,
     delimiter,
     header,
-    rows: others.map(({ record, line }) => checkRow(record, header.columns, line)),
+    rows: others.map(({ record, line }) => checkRow(record, header.columns, line, isShared)),
     titles: first.record.map(cleanCell),
     cells: new Map(others.map(({ record, line }) => [line, record])),
   };

@@ -87,8 +87,10 @@ export abstract class RegistrationPages {
     return this.step({ me, id, request, reply }, form, 'opnieuw', async () => {
       const email = maybeTextOf(form, 'email');
       const change = email === undefined ? null : await checkedAs(RegistrationChangeDto, { email });
+      const { state } = await this.queries.get(me, id);
       if (change) await this.verifying.change(me, id, change, maybeTextOf(form, 'version'));
-      await this.inviting.send(me, id);
+      // Who is invited at another address has a new link already.
+      if (!change || state !== 'invited') await this.inviting.send(me, id);
     });
   }
 
