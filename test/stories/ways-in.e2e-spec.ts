@@ -94,6 +94,13 @@ describe('where nobody comes in with a password alone', () => {
       expect((await withPasskey(key)).status).toBe(200);
     });
 
+    it('is asked for only so often from one network, but by who is in', async () => {
+      const ask = (visitor: Visitor) => visitor.agent.post(`${SESSION}/passkey-challenge`).set('x-csrf-token', visitor.csrfToken ?? '').set('x-forwarded-for', '198.51.100.7');
+      for (let asks = 0; asks < 200; asks += 1) await ask(world.anyone()).expect(200);
+      await ask(world.anyone()).expect(refused(429, 'too-many'));
+      await ask(olga).expect(200);
+    });
+
     it('of a suspended account opens nothing', async () => {
       await world.query('update accounts set suspended_at = now() where email = $1', [demoEmail('1712-ovl')]);
       expect((await withPasskey(key)).status).toBe(401);

@@ -12,6 +12,8 @@ const LIMITS = {
   invitation: { most: 100, minutes: 15 },
   /** Going off to sign in elsewhere: each leaves a session that nobody is in yet. */
   'sign-on': { most: 100, minutes: 15 },
+  /** Asking what a passkey is to sign: the same. */
+  'passkey-asked': { most: 200, minutes: 15 },
   /** Registrations that somebody asks for herself. */
   'registration-request': { most: 20, minutes: 60 },
   /** Of those, for one address: a mailbox is not filled by who knows it. */
