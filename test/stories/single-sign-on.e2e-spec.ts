@@ -4,10 +4,11 @@ import { DataSource } from 'typeorm';
 import { AccountIdentities1700000000042 } from '../../migrations/main/1700000000042-account-identities.js';
 import { TWO_STEPS, signingKey } from '../../scripts/lib/identity-provider.mjs';
 import { secureRows } from '../../src/features/row-security/secure-rows.js';
-import { demoEmail } from '../../src/features/seed/demo-people.js';
+import { DEMO_PASSWORD, demoEmail } from '../../src/features/seed/demo-people.js';
 import type { Config } from '../../src/platform/config/config.js';
 import { CONFIG } from '../../src/platform/config/config.module.js';
 import { OidcProvider } from '../support/oidc-provider.js';
+import { refused } from '../support/refusals.js';
 import type { Token } from '../support/tampering-proxy.js';
 import type { Visitor } from '../support/visitor.js';
 import { World } from '../support/world.js';
@@ -375,6 +376,9 @@ describe('signing in with a digital key', () => {
     expect(await signedIn((await comeIn('burger')).visitor)).toBe('Hans Voorbeeld');
     await visitor.agent.get(await goAndReturn(visitor, 'niemand', '?doel=koppelen', one)).expect(403);
     await post(visitor, `${LINK}/klaar`).expect(400);
+    // Beside a key a password alone is no way in, nor a way to set others.
+    await world.anyone().agent.post('/api/v1/session').send({ email: demoEmail('club-halle'), password: DEMO_PASSWORD }).expect(refused(401, 'second-factor-required'));
+    expect(await world.query('select enrolled_at is null as out from accounts where id = $1', [visitor.accountId])).toEqual([{ out: false }]);
     config.secondFactor = false;
   });
 
@@ -397,6 +401,16 @@ describe('signing in with a digital key', () => {
     await owner.destroy();
     expect(await accounts()).toEqual(before);
     expect((await comeIn('burger')).answer.status).toBe(403);
+  });
+
+  it('is begun only so often from one network, and no session is left by what was refused', async () => {
+    const from = () => world.anyone().agent.get(START).set('x-forwarded-for', '198.51.100.7');
+    for (let begins = 0; begins < 100; begins += 1) await from().expect(303);
+    const sessions = async () => (await world.query('select count(*)::int as n from sessions'))[0].n;
+    const before = await sessions();
+    const { text, headers } = await from().expect(429);
+    expect([/te vaak na elkaar/.test(text), Number(headers['retry-after']) > 0, await sessions()]).toEqual([true, true, before]);
+    await world.anyone().agent.get(START).expect(303);
   });
 
   it('is not there where nobody configured it', async () => {

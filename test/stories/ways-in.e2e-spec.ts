@@ -94,6 +94,13 @@ describe('where nobody comes in with a password alone', () => {
       expect((await withPasskey(key)).status).toBe(200);
     });
 
+    it('is asked for only so often from one network, but by who is in', async () => {
+      const ask = (visitor: Visitor) => visitor.agent.post(`${SESSION}/passkey-challenge`).set('x-csrf-token', visitor.csrfToken ?? '').set('x-forwarded-for', '198.51.100.7');
+      for (let asks = 0; asks < 200; asks += 1) await ask(world.anyone()).expect(200);
+      await ask(world.anyone()).expect(refused(429, 'too-many'));
+      await ask(olga).expect(200);
+    });
+
     it('of a suspended account opens nothing', async () => {
       await world.query('update accounts set suspended_at = now() where email = $1', [demoEmail('1712-ovl')]);
       expect((await withPasskey(key)).status).toBe(401);
@@ -128,12 +135,16 @@ describe('where nobody comes in with a password alone', () => {
 
   describe('somebody who comes in for the first time', () => {
     let griet: Visitor;
+    /** In by the same password, before. */
+    let earlier: Visitor;
     let secret: string;
     let codes: string[];
 
     it('with a password alone sees nothing but the page where she sets her ways in', async () => {
       griet = await world.signIn('club-gent');
+      earlier = await world.signIn('club-gent');
       await griet.get('/consults').expect(refused(403, 'enrolment-required'));
+      await earlier.put('/session/confirmation', { password: DEMO_PASSWORD }).expect(refused(400, 'invalid', { code: 'required' }));
       await griet.get('/me/sessions').expect(refused(403, 'enrolment-required'));
       const page = await griet.agent.get('/club').expect(303);
       expect(page.headers.location).toBe('/account/instellen');
@@ -163,6 +174,20 @@ describe('where nobody comes in with a password alone', () => {
       await griet.put('/me/authenticator/confirmation', { code: codeOf(secret, -1) }).expect(204);
       const [row] = await world.query('select secret_ct from authenticators');
       expect(row.secret_ct.toString('latin1')).not.toContain(secret);
+    });
+
+    it('once there is an app, the password alone changes nothing, not even where it came in before', async () => {
+      await earlier.get('/session').expect(401);
+      const session = await world.query('select id, data from sessions where account_id = $1', [griet.accountId]);
+      expect(session).toHaveLength(1);
+      const forget = `update sessions set data = data #- '{begun,secondFactorAt}' where id = $1`;
+      await world.query(forget, [session[0].id]);
+      await griet.post('/me/authenticator').expect(refused(403, 'step-up-required'));
+      await griet.post('/me/passkeys/challenge').expect(refused(403, 'step-up-required'));
+      await griet.post('/me/recovery-codes').expect(refused(403, 'step-up-required'));
+      await griet.put('/me/password', { password: 'een heel ander wachtwoord' }).expect(refused(403, 'step-up-required'));
+      await griet.put('/session/confirmation', { password: PASSWORD }).expect(refused(400, 'invalid', { code: 'required' }));
+      await world.query('update sessions set data = $2 where id = $1', [session[0].id, session[0].data]);
     });
 
     it('prints ten codes and types one of them back; then she is in', async () => {

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import type { FastifyRequest } from 'fastify';
 import { accountIdOf } from '../../platform/auth/access.js';
@@ -7,6 +7,8 @@ import { Passkeys } from '../../platform/auth/factors/passkeys.js';
 import { WaysIn } from '../../platform/auth/factors/ways-in.js';
 import { sessionOf } from '../../platform/auth/session-data.js';
 import { SignInLimits } from '../../platform/auth/sign-in-limits.js';
+import type { Config } from '../../platform/config/config.js';
+import { CONFIG } from '../../platform/config/config.module.js';
 import { invalid, Problem } from '../../platform/http/problem.js';
 
 /** By one of these somebody shows once more who they are. */
@@ -24,12 +26,13 @@ export class Confirming {
     private readonly passkeys: Passkeys,
     private readonly waysIn: WaysIn,
     private readonly limits: SignInLimits,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** What the signed-in person can confirm with. */
   async asks(accountId: string): Promise<{ code: boolean; passkey: boolean; password: boolean; digitalKey: boolean }> {
     const { authenticator, passkeys, password, digitalKey } = await this.waysIn.read(accountId);
-    const factor = Boolean(authenticator) || passkeys.length > 0;
+    const factor = Boolean(authenticator) || passkeys.length > 0 || this.config.secondFactor;
     return { code: Boolean(authenticator), passkey: passkeys.length > 0, password: !factor && password, digitalKey: Boolean(digitalKey) };
   }
 

@@ -50,7 +50,7 @@ export class FactorsController {
   @WhileEnrolling()
   @FreshFactor()
   async choosePassword(@Req() request: FastifyRequest, @Body() { password }: PasswordDto): Promise<void> {
-    await this.waysIn.choosePassword(accountIdOf(request)!, password);
+    await this.waysIn.choosePassword(accountIdOf(request)!, password, sessionOf(request).sid);
   }
 
   /** A secret for an app, told this once. It counts after its confirmation. */

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import type { FastifyRequest } from 'fastify';
+import { accountIdOf } from '../../platform/auth/access.js';
 import { Passkeys } from '../../platform/auth/factors/passkeys.js';
+import { PublicLimits } from '../../platform/auth/public-limits.js';
 import { SignIn } from '../../platform/auth/sign-in.js';
 import { SignInLimits } from '../../platform/auth/sign-in-limits.js';
 import { startSession } from '../../platform/auth/session-start.js';
@@ -13,9 +15,15 @@ export class PasskeySignIn {
     private readonly passkeys: Passkeys,
     private readonly signIns: SignIn,
     private readonly limits: SignInLimits,
+    private readonly publicLimits: PublicLimits,
   ) {}
 
-  ask(request: FastifyRequest) {
+  /** @throws Problem 429 when asked too often by nobody who is in */
+  async ask(request: FastifyRequest) {
+    if (!accountIdOf(request)) {
+      await this.publicLimits.check('passkey-asked', request.ip);
+      await this.publicLimits.count('passkey-asked', request.ip);
+    }
     return this.passkeys.ask(request);
   }
 

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client';
 import { isOver, isShownSince, secondFactorAt, subjectsOf, type IdentityClaims } from '../../domain/single-sign-on.js';
 import { accountIdOf } from '../../platform/auth/access.js';
+import { PublicLimits } from '../../platform/auth/public-limits.js';
 import { sessionOf, type SessionData } from '../../platform/auth/session-data.js';
 import { startSession } from '../../platform/auth/session-start.js';
 import type { Config } from '../../platform/config/config.js';
@@ -41,14 +42,17 @@ export class SingleSignOn {
   constructor(
     private readonly provider: IdentityProvider,
     private readonly identities: Identities,
+    private readonly limits: PublicLimits,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @returns where to send the browser. @throws Problem 401, 404, 503 */
+  /** @returns where to send the browser. @throws Problem 401, 404, 429, 503 */
   async begin(request: FastifyRequest, errand: Errand): Promise<string> {
     if (errand.purpose !== 'sign-in' && !accountIdOf(request)) throw notSignedIn();
+    await this.limits.check('sign-on', request.ip);
     const asked = { state: randomState(), nonce: randomNonce(), codeVerifier: randomPKCECodeVerifier() };
     const address = await this.provider.addressFor(asked, errand.anew || errand.purpose === 'confirm');
+    await this.limits.count('sign-on', request.ip);
     sessionIn(request).signOn = { ...asked, ...errand, at: Date.now() };
     return address.href;
   }
@@ -76,6 +80,9 @@ export class SingleSignOn {
     delete sessionIn(request).proven;
     if (!proven || isOver(proven.at, Date.now())) throw overTime();
     await this.identities.link(accountId, proven.subject);
+    // From now on there is something to show, and she just did; else who sets the first of her ways in would be asked again.
+    const { begun } = sessionIn(request);
+    if (begun) begun.secondFactorAt = new Date().toISOString();
   }
 
   /** Taken out before it is used, so that the same answer finds nothing the second time. */

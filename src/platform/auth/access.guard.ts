@@ -60,11 +60,13 @@ export class AccessGuard implements CanActivate {
     }
   }
 
-  /** Who sets their first ways in has none to show. @throws Problem 403 */
+  /** Who sets the first of their ways in has none to show; from the first on it is shown. @throws Problem 403 */
   private async isFresh(context: ExecutionContext, request: SignedInRequest): Promise<true> {
-    if (request.enrolling || !this.reflector.get(FRESH, context.getHandler())) return true;
+    if (!this.reflector.get(FRESH, context.getHandler())) return true;
+    const { begun, hasFactor } = sessionOf(request);
+    if (request.enrolling && !hasFactor) return true;
     const { freshMinutes } = await this.policies.policy(this.source);
-    const shown = sessionOf(request).begun?.secondFactorAt;
+    const shown = begun?.secondFactorAt;
     if (shown && Date.now() - Date.parse(shown) < freshMinutes * 60_000) return true;
     throw stepUpRequired();
   }

@@ -5,13 +5,18 @@ import type { Querying } from '../clock/clock.js';
 const plainAddress = (ip: string): string => ip.replace(/^::ffff:(?=\d+\.)/i, '').split('%', 1)[0]!;
 
 /** Who is counted as one where anybody may look: an IPv4 address, or an IPv6 /48, as a household or a company gets it. */
-export function networkOf(ip: string): string {
+export const networkOf = (ip: string): string => startOf(ip, 3);
+
+/** Who is counted as one where somebody tries: an IPv4 address, or an IPv6 /64, one household. */
+export const householdOf = (ip: string): string => startOf(ip, 4);
+
+function startOf(ip: string, many: number): string {
   const address = plainAddress(ip);
   if (!address.includes(':')) return address;
   const [head = '', tail] = address.split('::');
   const groups = (part = '') => (part ? part.split(':') : []);
   const zeros = Array<string>(Math.max(0, 8 - groups(head).length - groups(tail).length)).fill('0');
-  return [...groups(head), ...zeros, ...groups(tail)].slice(0, 3).map((group) => Number.parseInt(group, 16).toString(16)).join(':');
+  return [...groups(head), ...zeros, ...groups(tail)].slice(0, many).map((group) => Number.parseInt(group, 16).toString(16)).join(':');
 }
 
 /** The network of one sign-in: an IPv4 /24 or an IPv6 /48, never the address itself (domain 9). */

@@ -4,6 +4,7 @@ import type { OrganisationKind, Role, TeamKind } from '../../domain/vocabulary.j
 import type { Held } from '../../domain/mandates.js';
 import type { Person } from '../database/actor.js';
 import { SIGN_IN_SOURCE, type RoleSource } from '../database/role-source.js';
+import { holdsDigitalKeySql, holdsFactorSql } from './has-factor.js';
 import { standingSql } from './mandate-standing.js';
 
 interface MandateRow {
@@ -55,15 +56,14 @@ export class People {
     }));
   }
 
-  /** `secondFactor`: a password alone is not enough. */
-  async credentialsOf(email: string): Promise<{ id: string; passwordHash: string | null; secondFactor: boolean } | null> {
+  /** `secondFactor`: a password alone is not enough; `digitalKey`: nor is it where two factors are asked of everybody. */
+  async credentialsOf(email: string): Promise<{ id: string; passwordHash: string | null; secondFactor: boolean; digitalKey: boolean } | null> {
     const [row] = await this.source.query(
-      `select id, password_hash, exists (select 1 from authenticators t where t.account_id = a.id and t.confirmed_at is not null)
-         or exists (select 1 from passkeys p where p.account_id = a.id) as second_factor
+      `select id, password_hash, ${holdsFactorSql} as second_factor, ${holdsDigitalKeySql} as digital_key
        from accounts a where lower(email) = lower($1) and suspended_at is null`,
       [email.trim()],
     );
-    return row ? { id: row.id, passwordHash: row.password_hash, secondFactor: row.second_factor } : null;
+    return row ? { id: row.id, passwordHash: row.password_hash, secondFactor: row.second_factor, digitalKey: row.digital_key } : null;
   }
 
   async emailOf(accountId: string): Promise<string | null> {

@@ -4,11 +4,16 @@ import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { SIGN_IN_SOURCE, type RoleSource } from '../database/role-source.js';
 import { Problem } from '../http/problem.js';
+import { householdOf } from './networks.js';
 
 /** What somebody may do without signing in, and how often in a window of time from one network. */
 const LIMITS = {
   /** Links that do not work. */
   invitation: { most: 100, minutes: 15 },
+  /** Going off to sign in elsewhere: each leaves a session that nobody is in yet. */
+  'sign-on': { most: 100, minutes: 15 },
+  /** Asking what a passkey is to sign: the same. */
+  'passkey-asked': { most: 200, minutes: 15 },
   /** Registrations that somebody asks for herself. */
   'registration-request': { most: 20, minutes: 60 },
   /** Of those, for one address: a mailbox is not filled by who knows it. */
@@ -49,9 +54,8 @@ export class PublicLimits {
     return count < most ? null : Math.max(1, minutes * 60 + (oldest ?? 0));
   }
 
-  /** IPv6 by its /64: one household, one network. */
   private subject(what: Limited, whose: string): Buffer {
-    const one = whose.includes('@') ? whose.trim().toLowerCase() : whose.includes(':') && !whose.includes('.') ? whose.split(':').slice(0, 4).join(':') : whose;
+    const one = whose.includes('@') ? whose.trim().toLowerCase() : householdOf(whose);
     return createHmac('sha256', this.config.sessionSecret).update(`${what} ${one}`).digest().subarray(0, 16);
   }
 }

@@ -29,6 +29,8 @@ export interface SessionData {
   /** From the store, at each request: its name in the list of one's sessions, and whether its account has its ways in. */
   sid?: string;
   enrolled?: boolean;
+  /** From the store too: the account has something beside a password to show. */
+  hasFactor?: boolean;
   /** From the store too: how long it may rest, and when it ends however often it is used. */
   idleMinutes?: number;
   endsAt?: string;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Querying } from '../clock/clock.js';
+import { holdsDigitalKeySql, holdsFactorSql } from './has-factor.js';
 import type { SessionData } from './session-data.js';
 import type { SignInPolicies } from './sign-in-policies.js';
 
@@ -32,17 +33,18 @@ export class SessionStore {
   private async read(idHash: Buffer): Promise<SessionData | null> {
     const [row] = await this.source.query(
       `select s.id, s.data, s.account_id, s.idle_minutes, s.expires_at, s.last_seen_at < now() - interval '1 minute' as unseen,
-         ${LASTS} and a.suspended_at is null as lasts, a.enrolled_at is not null as enrolled
+         ${LASTS} and a.suspended_at is null as lasts, a.enrolled_at is not null as enrolled,
+         ${holdsFactorSql} or ${holdsDigitalKeySql} as has_factor
        from sessions s left join accounts a on a.id = s.account_id where s.id_hash = $1`,
       [idHash],
     );
     if (!row?.lasts) return row?.account_id ? { ended: row.account_id, stored: true } : null;
     if (row.unseen) await this.source.query('update sessions set last_seen_at = now() where id_hash = $1', [idHash]);
-    return { ...row.data, stored: true, sid: row.id, enrolled: row.enrolled, idleMinutes: row.idle_minutes, endsAt: row.expires_at.toISOString() };
+    return { ...row.data, stored: true, sid: row.id, enrolled: row.enrolled, hasFactor: row.has_factor, idleMinutes: row.idle_minutes, endsAt: row.expires_at.toISOString() };
   }
 
   private async write(idHash: Buffer, session: SessionData): Promise<void> {
-    const { stored, sid: _sid, enrolled: _enrolled, idleMinutes: _idle, endsAt: _ends, ...data } = JSON.parse(JSON.stringify(session)) as SessionData;
+    const { stored, sid: _sid, enrolled: _enrolled, hasFactor: _factor, idleMinutes: _idle, endsAt: _ends, ...data } = JSON.parse(JSON.stringify(session)) as SessionData;
     const accountId = data.passport?.accountId ?? null;
     if (stored) {
       await this.source.query('update sessions set data = $2, account_id = $3 where id_hash = $1', [idHash, data, accountId]);

@@ -5,6 +5,7 @@ import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.module.js';
 import { Database, type Tx } from '../database/database.js';
 import { Problem } from '../http/problem.js';
+import { householdOf } from './networks.js';
 import { SIGN_IN_POLICIES, type SignInPolicies } from './sign-in-policies.js';
 
 /** What is tried, so that being wrong at one does not close the other. */
@@ -25,7 +26,7 @@ export class SignInLimits {
   /** @returns the try, to take back. @throws Problem 429 */
   reserve(tried: Tried, whose: string, ip: string): Promise<string> {
     const account = this.hmac(`${tried} ${whose.trim().toLowerCase()}`);
-    const network = this.hmac(`network ${networkOf(ip)}`);
+    const network = this.hmac(`network ${householdOf(ip)}`);
     return this.database.asSystem('sign-in', async (tx) => {
       for (const subject of [account, network].toSorted(Buffer.compare)) {
         await tx.query(`select pg_advisory_xact_lock(('x' || encode($1, 'hex'))::bit(64)::bigint)`, [subject.subarray(0, 8)]);
@@ -56,9 +57,6 @@ export class SignInLimits {
   private hmac = (text: string): Buffer =>
     createHmac('sha256', this.config.sessionSecret).update(text).digest().subarray(0, 16);
 }
-
-/** IPv4 as it is, IPv6 by its /64: one household, one network. */
-const networkOf = (ip: string): string => (ip.includes(':') && !ip.includes('.') ? ip.split(':').slice(0, 4).join(':') : ip);
 
 const tooMany = (seconds: number) =>
   new Problem(

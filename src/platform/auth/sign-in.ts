@@ -57,7 +57,7 @@ export class SignIn {
       await this.record(account?.id ?? null, WRONG_CREDENTIALS, ip);
       return null;
     }
-    if (account.secondFactor) {
+    if (account.secondFactor || (account.digitalKey && this.config.secondFactor)) {
       if (code?.trim()) return this.withCodeOf(attempt, account.id, code, ip);
       await this.limits.takeBack(attempt);
       await this.record(account.id, 'second-factor-required', ip);

@@ -72,6 +72,7 @@ async function orRefused(request: FastifyRequest, reply: FastifyReply, act: () =
     return goTo(reply, await act());
   } catch (error) {
     if (!(error instanceof Problem) || error.getStatus() === 401 || error.getStatus() === 404) throw error;
+    reply.headers(error.headers);
     (request as RefusedRequest).refusal = error.code;
     const page = { title: 'Aanmelden lukte niet', status: error.getStatus(), problem: error.body, signedIn: Boolean(accountIdOf(request)), signInAt: SIGN_IN };
     return renderPage(reply, request, 'public/pages/sign-on-refused.njk', page);

@@ -32,13 +32,14 @@ export class WaysIn {
     return this.database.asSystem('sign-in', (tx) => this.waysInOf(tx, accountId));
   }
 
-  /** A new password, by its rules. @throws Problem 400 */
-  async choosePassword(accountId: string, password: string): Promise<void> {
+  /** A new password, by its rules: who came in with the old one is out, but for the session that asks. @throws Problem 400 */
+  async choosePassword(accountId: string, password: string, sid: string | undefined): Promise<void> {
     const about = await this.database.asSystem('sign-in', async (tx) => (await tx.query('select name, email from accounts where id = $1', [accountId]))[0]);
     await checkNewPassword(password, about as { name: string; email: string });
     const hash = await hashPassword(password);
     await this.database.asSystem('sign-in', async (tx) => {
       await tx.query('update accounts set password_hash = $2 where id = $1', [accountId, hash]);
+      await tx.query('delete from sessions where account_id = $1 and id <> $2', [accountId, sid ?? accountId]);
       await tx.audit('password.choose', { kind: 'account', id: accountId });
     });
   }

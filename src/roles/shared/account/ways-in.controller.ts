@@ -47,7 +47,7 @@ export class WaysInController {
     return submitForm(
       reply,
       async () => {
-        await this.waysIn.choosePassword(accountIdOf(request)!, textOf(form, 'password'));
+        await this.waysIn.choosePassword(accountIdOf(request)!, textOf(form, 'password'), sessionOf(request).sid);
         return `${PAGE}?klaar=wachtwoord`;
       },
       (errors) => this.show(request, reply, { errors }),

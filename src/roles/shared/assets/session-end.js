@@ -16,8 +16,10 @@ function look() {
 }
 
 button.addEventListener('click', async () => {
-  const { ok } = await fetch('/api/v1/session').catch(() => ({ ok: false }));
-  idle = ok ? now() + seconds('idle') : 0;
+  // Without an answer nothing is known: the button stays.
+  const { ok, status } = await fetch('/api/v1/session').catch(() => ({ ok: false, status: 0 }));
+  if (ok) idle = now() + seconds('idle');
+  if (status === 401) idle = 0;
   look();
 });
 
