@@ -53,6 +53,7 @@ const WHO_HEARS: [NoticeEvent, Recipient[]][] = [
   ['handover.offered', ['holder']],
   ['handover.accepted', ['offerer']],
   ['handover.declined', ['offerer']],
+  ['handover.placement-declined', ['admin']],
   ['consult.contact-changed', ['assignee']],
 
   ['registration.accepted', ['approvers']],
@@ -127,8 +128,8 @@ describe('an audience', () => {
     }
   });
 
-  it('only the administrator hears of dead letters, of keys that could not be swept and of organisations without a contact, and with others of who lost every way in: nothing of a case reaches that role', () => {
-    expect(EVENTS.filter((event) => recipientsOf(event, calm).includes('admin')).sort()).toEqual(['dead-letter', 'organisation.still-without-contact', 'recovery.asked', 'vault.sweep-stopped']);
+  it('only the administrator hears of dead letters, of keys that could not be swept of organisations without a contact and of a question that nobody took over, and with others of who lost every way in: nothing of a case reaches that role', () => {
+    expect(EVENTS.filter((event) => recipientsOf(event, calm).includes('admin')).sort()).toEqual(['dead-letter', 'handover.placement-declined', 'organisation.still-without-contact', 'recovery.asked', 'vault.sweep-stopped']);
   });
 
   it('questions and answers to the asker may leave at night when it presses; nothing else is marked so', () => {

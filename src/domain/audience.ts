@@ -79,6 +79,8 @@ export const AUDIENCE = {
   'handover.offered': { to: ['holder'] },
   'handover.accepted': { to: ['offerer'] },
   'handover.declined': { to: ['offerer'] },
+  // Of a consult without a contact, that an administrator offered.
+  'handover.placement-declined': { to: ['admin'] },
   'consult.contact-changed': { to: ['assignee'] },
   'reminder.destruction': { to: ['asker'] },
   // Whoever vouches for the person: the verifying federation, or the team's lead; else an admin.

@@ -3,6 +3,7 @@ import { People } from '../../src/platform/auth/people.js';
 import { asActor } from '../support/as-actor.js';
 import { consult } from '../support/builders.js';
 import { news } from '../support/news.js';
+import { Reader } from '../support/reader.js';
 import type { Visitor } from '../support/visitor.js';
 import { World } from '../support/world.js';
 
@@ -70,6 +71,9 @@ describe('handing over to the other contact of the club', () => {
     expect([team.asker.shown, JSON.stringify(team).includes('0470')]).toEqual([false, false]);
     const { items } = (await olga.get(`/consults/${id}/timeline`).expect(200)).body;
     expect(items.at(-1)).toMatchObject({ kind: 'contact-changed', by: 'Klankbord' });
+    // What she did is not called his.
+    const seen: { by: string }[] = (await gust.get(`/consults/${id}/timeline`).expect(200)).body.items;
+    expect([seen[0], seen.some(({ by }) => by === 'jij')]).toEqual([expect.objectContaining({ kind: 'submitted', by: 'een contactpersoon' }), false]);
     expect(await news(world)).toEqual(expect.arrayContaining(['1712-ovl: consult.contact-changed', 'club-gent: handover.accepted']));
     const done: { action: string; account_id: string | null }[] = await world.query(
       `select action, account_id from audit_events where action in ('mandate.hand-over', 'handover.accept', 'consult.change-asker') order by id`,
@@ -191,6 +195,16 @@ describe('handing over to the other contact of the club', () => {
     const zoë = await world.signIn('club-zwijndrecht');
     expect((await ann.put(`/handovers/unowned/${reference}`, { to: zoë.mandateId })).body.type).toBe('successor');
     await ann.put(`/handovers/unowned/${reference}`, { to: gust.mandateId }).expect(200);
+    const [first] = (await offers()).filter((one) => one.reference === reference);
+    await gust.put(`/handovers/${first!.id}/decision`, { accepted: false }).expect(200);
+    expect(await news(world)).toEqual(expect.arrayContaining(['admin: handover.placement-declined', 'admin-2: handover.placement-declined']));
+    const page = await Reader.signIn(world.url, 'admin');
+    await page.open('/beheer/mandaten/zonder-contactpersoon');
+    expect([page.text.includes(`Vraag ${reference}`), page.text.includes('Griet')]).toEqual([true, false]);
+    await page.send({ reference, email: 'club-zwijndrecht@demo.klankbord.test' }, '/beheer/mandaten/zonder-contactpersoon');
+    expect(page.text).toContain('Kies een contactpersoon van dezelfde organisatie');
+    await page.send({ reference, email: 'Club-Gent-2@demo.klankbord.test' }, '/beheer/mandaten/zonder-contactpersoon');
+    expect(page.text).toContain('Aangeboden.');
     const [offered] = (await offers()).filter((one) => one.reference === reference);
     await gust.get(`/consults/${id}`).expect(404);
     await gust.put(`/handovers/${offered!.id}/decision`, { accepted: true }).expect(200);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { v7 as uuid } from 'uuid';
 import { Mandates1700000000044 } from '../../migrations/main/1700000000044-mandates.js';
 import { secureRows } from '../../src/features/row-security/secure-rows.js';
 import { consult } from '../support/builders.js';
@@ -44,28 +43,6 @@ describe('mandates, on the pages', () => {
     await gust.open(`/club/consulten/${one.id}`);
     expect(gust.text).toContain(one.reference);
     expect((await griet.open(`/club/consulten/${one.id}`)).status).toBe(404);
-  });
-
-  it('a question whose asker lost her access at once is offered by an administrator, who sees its number and its day', async () => {
-    const visitor = await world.signIn('club-hasselt');
-    const { reference } = (await visitor.post('/consults', consult()).expect(201)).body;
-    await (await world.signIn('federatie')).put(`/mandates/${visitor.mandateId}/ending`, { endedOn: '2026-10-13', reason: 'for-cause' }).expect(200);
-    const [{ id: organisation }] = await world.query(`select id from organisations where name = 'Zwemclub De Otter'`);
-    const heleen = await addContact(world, organisation);
-    const ann = await Reader.signIn(world.url, 'admin');
-    await ann.open('/beheer');
-    expect(ann.text).toContain('1 open vraag: wie ze stelde, heeft geen toegang meer');
-    await ann.open('/beheer/vragen-zonder-aanspreekpunt?zoek=otter');
-    expect(ann.html).toContain(`organisatie=${organisation}`);
-    await ann.open(`/beheer/vragen-zonder-aanspreekpunt?organisatie=${organisation}`);
-    expect(ann.text).toContain(reference);
-    await ann.send({ organisatie: organisation }, '/beheer/vragen-zonder-aanspreekpunt');
-    expect(ann.text).toContain('Kies een vraag.');
-    await ann.send({ organisatie: organisation, reference, to: heleen }, '/beheer/vragen-zonder-aanspreekpunt');
-    expect(ann.text).toContain('De vraag is aangeboden.');
-    expect(await world.query(`select to_mandate_id from handovers where state = 'offered'`)).toEqual([{ to_mandate_id: heleen }]);
-    await world.query('update mandates set ended_on = null, ending_reason = null, ended_by = null where id = $1', [visitor.mandateId]);
-    await world.query('update mandates set suspended_at = now() where id = $1', [heleen]);
   });
 
   it('she says her last day; afterwards a page says so, and offers nothing new', async () => {
@@ -146,11 +123,3 @@ describe('mandates, on the pages', () => {
     expect((await olga.open('/federatie/mandaten')).status).toBe(403);
   });
 });
-
-/** Another contact of a club. @returns her mandate's id */
-async function addContact(world: World, organisation: string): Promise<string> {
-  const [account, mandate] = [uuid(), uuid()];
-  await world.query('insert into accounts (id, email, name, enrolled_at) values ($1, $2, $3, now())', [account, 'heleen@voorbeeld.example', 'Heleen Voorbeeld']);
-  await world.query(`insert into mandates (id, account_id, role, organisation_id, valid_from) values ($1, $2, 'club-contact', $3, '2026-01-01')`, [mandate, account, organisation]);
-  return mandate;
-}

@@ -129,13 +129,15 @@ export class ConsultQueries {
       const opened = openings.map((opening) => ({ ...opening, kind: 'opened', side: 'team' }));
       const notesOf = this.notesOf(me, row);
       const contactName = !isContact(me.role) ? 'contactpersoon' : row.asker_account_id === me.accountId ? 'jij' : 'je collega';
-      return [...happened, ...opened]
-        .sort((a, b) => a.at.getTime() - b.at.getTime())
+      const sorted = [...happened, ...opened].sort((a, b) => a.at.getTime() - b.at.getTime());
+      // Whose it was before a hand-over is not kept per event: not "jij" of what somebody else did.
+      const before = isContact(me.role) ? new Set(sorted.slice(0, Math.max(sorted.findLastIndex(({ kind }) => kind === 'contact-changed'), 0))) : new Set();
+      return sorted
         .filter(({ kind, team_code: team }) => kind !== 'internal-note' || team === notesOf)
-        .map(({ at, kind, side, team_code: team }) => ({
-          at: maybeLocalIso(at)!,
-          kind,
-          by: side === 'contact' ? contactName : side === 'team' ? (tables.teams.get(team ?? '')?.name ?? '') : 'Klankbord',
+        .map((item) => ({
+          at: maybeLocalIso(item.at)!,
+          kind: item.kind,
+          by: item.side === 'team' ? (tables.teams.get(item.team_code ?? '')?.name ?? '') : item.side !== 'contact' ? 'Klankbord' : before.has(item) ? 'een contactpersoon' : contactName,
         }));
     });
   }

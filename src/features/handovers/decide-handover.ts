@@ -47,6 +47,11 @@ export class DecideHandover {
     // Told before: once she said no it is out of her sight.
     await announce(tx, 'handover.declined', { handoverId: row.id, mandateId: row.from_mandate_id, by: me.accountId });
     await tx.query('update handovers set state = $2, decided_at = $3 where id = $1', [row.id, state, dateOf(tx.now)]);
+    await this.database.onBehalf(tx, 'handover', async (product) => {
+      const [{ placed }] = await product.query('select placed_by is not null as placed from handovers where id = $1', [row.id]);
+      // Else it would stay without a contact, and nobody would look for another.
+      if (placed) await announce(product, 'handover.placement-declined', { handoverId: row.id, by: me.accountId });
+    });
     await tx.audit('handover.decline', { kind: 'handover', id: row.id });
   }
 }

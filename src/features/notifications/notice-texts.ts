@@ -44,6 +44,7 @@ const TEXTS: Record<NoticeEvent, string> = {
   'handover.offered': 'Een andere contactpersoon van je organisatie wil je consulten overdragen. Kijk bij “Mijn mandaat”.',
   'handover.accepted': 'Een consult dat je aanbood, is overgenomen.',
   'handover.declined': 'Een consult dat je aanbood, wordt niet overgenomen. Het blijft bij jou.',
+  'handover.placement-declined': 'Een vraag zonder contactpersoon is niet overgenomen. Kies iemand anders onder “Mandaten”, “Vragen zonder contactpersoon”.',
   'consult.contact-changed': 'Bij {reference} is er een andere contactpersoon.',
   'address.refused': 'Het e-mailadres van {name} wordt geweigerd. Vraag een ander adres.',
   'reminder.legal-hold-ends': 'Een juridische bewaring loopt binnenkort af. Verleng ze als dat nodig is.',

@@ -11,7 +11,7 @@ import { AdminImportController, AdminOrganisationsController } from './organisat
 import { AdminMandatesController } from './mandates.controller.js';
 import { AdminReferenceDataController } from './reference-data.controller.js';
 import { AdminRegistrationsController, AdminRegistrationsListController } from './registrations.controllers.js';
-import { UnownedController } from './unowned.controller.js';
+import { UnownedConsultsController } from './unowned.controller.js';
 import { RegistrationPagesModule } from '../shared/registrations/registration-pages.module.js';
 
 /** Sport Vlaanderen's administrator: organisations, what did not leave, reference data, teams. No consult, no case file. */
@@ -20,6 +20,8 @@ import { RegistrationPagesModule } from '../shared/registrations/registration-pa
   controllers: [
     AdminController,
     AdminReferenceDataController,
+    // "zonder-contactpersoon" is no id.
+    UnownedConsultsController,
     AdminMandatesController,
     // "inlezen" and "nieuw" are no ids: before what takes any.
     AdminImportController,
@@ -29,7 +31,6 @@ import { RegistrationPagesModule } from '../shared/registrations/registration-pa
     // "nieuw" and "samen" are no ids.
     AdminRegistrationsListController,
     AdminRegistrationsController,
-    UnownedController,
   ],
 })
 export class AdminModule {}

@@ -1,79 +1,68 @@
 import { Body, Controller, Get, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { UnownedConsults } from '../../features/handovers/unowned-consults.js';
-import { MandateListDto } from '../../features/mandates/mandate.dto.js';
-import { MandateQueries } from '../../features/mandates/mandate-queries.js';
-import { OrganisationQueries } from '../../features/organisations/organisation-queries.js';
+import { UnownedConsults, type Unowned } from '../../features/handovers/unowned-consults.js';
 import { Does, FreshFactor, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
 import { invalid } from '../../platform/http/problem.js';
-import { isUuid } from '../../platform/http/ids.js';
-import { checkedAs, submitForm, textOf, type Form, type FormErrors } from '../shared/form.js';
+import { submitForm, textOf, type Form, type FormErrors } from '../shared/form.js';
+import { fullMoment } from '../shared/moments.js';
 import { onlyFor } from '../shared/only-for.js';
 import { renderPage } from '../shared/page.js';
 
-const BASE = '/beheer/vragen-zonder-aanspreekpunt';
-const MOST = 10;
-const LABELS = { reference: 'Welke vraag?', to: 'Aan wie?' };
+const LIST = '/beheer/mandaten/zonder-contactpersoon';
 
-/** Open questions of who has no access left: reference and dates, offered to a contact of the same organisation (domain 10). */
+interface Visit {
+  me: Person;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+/** Open questions whose asker has no access left: offered to another contact of her organisation. Number and days, nothing else. */
 @ApiExcludeController()
 @UseGuards(onlyFor('admin'))
-@Controller('beheer/vragen-zonder-aanspreekpunt')
-export class UnownedController {
-  constructor(
-    private readonly unowned: UnownedConsults,
-    private readonly organisations: OrganisationQueries,
-    private readonly mandates: MandateQueries,
-  ) {}
+@Controller('beheer/mandaten/zonder-contactpersoon')
+export class UnownedConsultsController {
+  constructor(private readonly unowned: UnownedConsults) {}
 
   @Get()
   @Does('handover.place')
-  page(@Me() me: Person, @Query() query: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.show(me, request, reply, query);
+  list(@Me() me: Person, @Query() query: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.page({ me, request, reply }, {}, textOf(query, 'klaar') === 'ja');
   }
 
   @Post()
   @FreshFactor()
   @Does('handover.place')
-  place(@Me() me: Person, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+  offer(@Me() me: Person, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return submitForm(
       reply,
       async () => {
-        await this.unowned.place(me, required(form, 'reference'), required(form, 'to'));
-        return `${BASE}?gedaan=aangeboden`;
+        const [reference, email] = [textOf(form, 'reference'), textOf(form, 'email').trim()];
+        if (!reference) throw invalid([{ field: 'reference', code: 'required', message: 'Kies een vraag.' }]);
+        if (!email) throw invalid([{ field: 'email', code: 'required', message: 'Vul dit in.' }]);
+        await this.unowned.placeWith(me, reference, email);
+        return `${LIST}?klaar=ja`;
       },
-      (errors) => this.show(me, request, reply, form, errors),
-      { labels: LABELS },
+      (errors) => this.page({ me, request, reply }, form, false, errors),
+      { labels: { reference: 'Welke vraag?', email: 'E-mailadres van wie ze krijgt' } },
     );
   }
 
-  /** Of whose organisation a question is, is not said: she chooses one, and then somebody there. */
-  private async show(me: Person, request: FastifyRequest, reply: FastifyReply, values: Form, errors?: FormErrors) {
-    const [search, chosen] = [textOf(values, 'zoek').trim(), textOf(values, 'organisatie')];
-    const questions = await this.unowned.list(me);
+  private async page({ me, request, reply }: Visit, values: Form, done: boolean, errors?: FormErrors) {
     return renderPage(reply, request, 'admin/pages/unowned.njk', {
-      title: 'Vragen zonder aanspreekpunt',
-      base: BASE,
-      questions,
-      organisations: search ? (await this.organisations.list(me, { search, state: 'active', limit: MOST })).items : [],
-      organisation: isUuid(chosen) ? chosen : null,
-      contacts: isUuid(chosen) ? await this.contactsOf(me, chosen) : [],
-      done: textOf(values, 'gedaan') === 'aangeboden',
+      title: 'Vragen zonder contactpersoon',
+      address: LIST,
+      done,
+      consults: (await this.unowned.list(me)).map(itemOf),
+      back: { href: '/beheer/mandaten', text: 'Naar de mandaten' },
       values,
       errors,
     });
   }
-
-  private async contactsOf(me: Person, organisation: string) {
-    const { items } = await this.mandates.list(me, await checkedAs(MandateListDto, { organisation, standing: 'active', limit: 100 }));
-    return items.map(({ id, account }) => ({ value: id, text: account.name }));
-  }
 }
 
-function required(form: Form, field: keyof typeof LABELS): string {
-  const value = textOf(form, field);
-  if (!value) throw invalid([{ field, code: 'required', message: field === 'to' ? 'Kies aan wie je de vraag aanbiedt.' : 'Kies een vraag.' }]);
-  return value;
+function itemOf({ reference, submittedAt, answeredAt, offeredAt }: Unowned) {
+  const days = [submittedAt && `Verstuurd op ${fullMoment(submittedAt)}.`, answeredAt && `Beantwoord op ${fullMoment(answeredAt)}.`, offeredAt && `Aangeboden op ${fullMoment(offeredAt)}, nog niet beslist.`];
+  return { value: reference, text: `Vraag ${reference}`, hint: { text: days.filter(Boolean).join(' ') } };
 }

@@ -29,5 +29,6 @@ export const MANDATE_EVENTS = {
   'handover.offered': 'Melding: consulten aangeboden',
   'handover.accepted': 'Melding: aangeboden consult overgenomen',
   'handover.declined': 'Melding: aangeboden consult niet overgenomen',
+  'handover.placement-declined': 'Melding: vraag zonder contactpersoon niet overgenomen',
   'consult.contact-changed': 'Melding: andere contactpersoon',
 };

@@ -23,9 +23,10 @@ const DONE: Record<string, string> = {
   ja: 'Dank je. Je blijft aanspreekpunt.',
   nee: 'Dank je. Wie voor je instaat, hoort het. Vul hier je laatste dag in als die vastligt.',
   aangeboden: 'Aangeboden. De andere contactpersoon beslist per vraag. Tot dan blijft alles bij jou.',
+  nooit: 'Bewaard. Die vragen gaan nooit naar deze persoon.',
   ingetrokken: 'Het aanbod is ingetrokken.',
   overgenomen: 'Overgenomen. Je vindt ze bij je vragen.',
-  geweigerd: 'Niet overgenomen. De vraag blijft bij wie ze aanbood.',
+  geweigerd: 'Niet overgenomen. Jij ziet de vraag niet meer.',
 };
 
 interface Visit {
@@ -91,7 +92,7 @@ export abstract class OwnMandatePages {
       const [consultIds, neverIds] = [chosen('aanbieden'), chosen('nooit')];
       if (!consultIds.length && !neverIds.length) throw invalid([{ field: 'consult', code: 'required', message: 'Kies minstens één vraag.' }]);
       await this.offering.offer(me, me.mandateId, await checkedAs(HandoverDto, { to: textOf(form, 'to'), consultIds, neverIds }));
-      return 'aangeboden';
+      return consultIds.length ? 'aangeboden' : 'nooit';
     });
   }
 
@@ -137,7 +138,6 @@ export abstract class OwnMandatePages {
       consults: consults.map((one) => ({ ...one, neverNames: successors.filter(({ accountId }) => one.never.includes(accountId)).map(({ name }) => name) })),
       successors: successors.map(({ mandateId, name }) => ({ value: mandateId, text: name })),
       offers: offers.map((one) => ({ value: one.id, text: `Vraag ${one.reference}`, hint: { text: `Van ${one.from.name}${one.submittedAt ? `, verstuurd op ${fullMoment(one.submittedAt)}` : ''}` } })),
-      offerer: offers[0]?.from.name,
       back: { href: homeOf(me.role), text: 'Naar je vragen' },
       values,
       errors,
