@@ -283,5 +283,23 @@ describe('registrations', () => {
       await federation.put(`/mandates/${mandate.id}/ending`, { endedOn: '2027-06-01', reason: 'left' }).expect(200);
       expect((await federation.put(`/registrations/${id}/renewal`).expect(409)).body.type).toBe('state');
     });
+
+    it('who holds it asks for it herself, expired too; nobody else does, and she says no yes', async () => {
+      const griet = await world.signIn('club-gent');
+      const account = await makeAccount(world, 'vraagt-zelf');
+      const id = await register(federation, 'club-contact', await placeOf(griet), account.email);
+      expect([await yes(federation, id), await yes(griet, id)]).toEqual(['accepted', 'active']);
+      const { mandate } = (await federation.get(`/registrations/${id}`).expect(200)).body;
+      await world.setClock('2029-07-01T10:00:00+02:00');
+      const her = await Visitor.signIn(world.url, account.email, 'klankbord-demo-1712');
+      await griet.put(`/mandates/${mandate.id}/renewal`).expect(404);
+      await federation.put(`/mandates/${mandate.id}/renewal`).expect(403);
+      expect((await her.put(`/mandates/${mandate.id}/renewal`).expect(200)).body).toMatchObject({ id: mandate.id, standing: 'expired' });
+      expect((await her.put(`/mandates/${mandate.id}/renewal`).expect(409)).body.type).toBe('state');
+      expect([await yes(her, id), await yes(griet, id), await yes(federation, id)]).toEqual(['not-found', 'renewal', 'active']);
+      expect((await her.get(`/mandates/${mandate.id}`).expect(200)).body).toMatchObject({ standing: 'active', validTo: '2031-07-01' });
+      // A mandate without an end.
+      expect((await griet.put(`/mandates/${griet.mandateId}/renewal`).expect(409)).body.type).toBe('state');
+    });
   });
 });

@@ -70,7 +70,7 @@ export class VerifyRegistration {
       if (!needed || capacity === null) throw forbidden();
       const given = await approvalsOf(tx, row);
       const before = given.find(({ person }) => person === me.accountId);
-      if (before?.approved && approved) return;
+      if (before?.approved && approved && before.capacity === capacity) return;
       if (before) throw rule('four-eyes', 'Jij zei hier al iets over. Het tweede woord is aan iemand anders.');
       const mine = { person: me.accountId, capacity };
       const yes = given.filter((one) => one.approved);
