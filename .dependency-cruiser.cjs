@@ -26,8 +26,8 @@ const featureMayUse = {
   notifications: ['mandates', 'consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data', 'registrations'],
   // Its schedules run the rounds of retention.
   reminders: ['mandates', 'consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data', 'registrations', 'retention'],
-  // The contacts that a federation's list names wait there to be invited.
-  organisations: ['registrations'],
+  // The contacts that a federation's list names wait there to be invited; which mailboxes several people read is data.
+  organisations: ['registrations', 'reference-data'],
   // How long a link works, what a training is worth, and what an address must not be.
   registrations: ['reference-data'],
   // What an officer types is looked through for persons as a contact's words are.
