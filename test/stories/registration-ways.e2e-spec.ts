@@ -208,6 +208,7 @@ describe('registrations', () => {
       expect(waiting.map(({ email }: { email: string }) => email)).toEqual(expect.arrayContaining([one, other]));
       const ids = waiting.filter(({ email }: { email: string }) => email === one).map(({ id }: { id: string }) => id);
       expect((await federation.post('/registrations/withdrawals', { ids }).expect(200)).body).toMatchObject({ done: 1, refused: [] });
+      expect((await federation.patch(`/registrations/${ids[0]}`, { name: 'Te laat' }).expect(409)).body.type).toBe('state');
       expect((await accept(one)).status).toBe(404);
     });
   });
