@@ -26,8 +26,8 @@ const featureMayUse = {
   notifications: ['mandates', 'consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data', 'registrations'],
   // Its schedules run the rounds of retention.
   reminders: ['mandates', 'consults', 'follow-ups', 'legal-holds', 'data-subject-requests', 'reference-data', 'registrations', 'retention'],
-  // The contacts that a federation's list names wait there to be invited.
-  organisations: ['registrations'],
+  // The contacts that a federation's list names wait there to be invited; which mailboxes several people read is data.
+  organisations: ['registrations', 'reference-data'],
   // How long a link works, what a training is worth, and what an address must not be.
   registrations: ['reference-data'],
   // What an officer types is looked through for persons as a contact's words are.
@@ -41,8 +41,9 @@ const featureMayUse = {
   'public-contacts': ['reference-data'],
   // The second net says to the database the very conditions that the lists of consults use.
   'row-security': ['consults', 'mandates'],
-  // When a mandate ends, and how long an answer is waited for, is data; what a leaver of a team held goes back to its queue.
-  mandates: ['reference-data', 'consults'],
+  // When a mandate ends, and how long an answer is waited for, is data; what a leaver of a team held goes back to its queue; who asks
+  // for a renewal asks it of the registration that her mandate came of.
+  mandates: ['reference-data', 'consults', 'registrations'],
   // What an asker hands over is her consults.
   handovers: ['consults', 'mandates'],
   // Moving the clock runs a planning round, and one of retention.

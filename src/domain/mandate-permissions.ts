@@ -27,6 +27,8 @@ export const MANDATE_PERMISSIONS = {
   'mandate.see': SEEN,
   'mandate.end': SEEN,
   'mandate.suspend': VOUCHED,
+  // Those that have an end.
+  'mandate.renew': { 'club-contact': ['own'], 'federation-contact': ['own'], volunteer: ['own'] },
   'mandate.confirm': { 'club-contact': ['own'], 'federation-contact': ['own'] },
   'mandate.hand-over': { 'club-contact': ['own'], 'federation-contact': ['own'] },
 } as const satisfies Record<string, Row>;

@@ -414,14 +414,15 @@ describe('what each role may do with a mandate', () => {
   const ACTIONS = Object.keys(MANDATE_PERMISSIONS) as MandateAction[];
 
   it.each<[string, Role, MandateInView, string]>([
-    ['her own she ends, confirms and hands over, and never suspends', 'club-contact', mandate({ accountId: 'me' }), 'see end confirm hand-over'],
+    ['her own she ends, has renewed, confirms and hands over, and never suspends', 'club-contact', mandate({ accountId: 'me' }), 'see end renew confirm hand-over'],
     ['another contact’s of her club is nothing to her', 'club-contact', mandate(), ''],
     ['a federation ends and suspends contacts of clubs that it verifies', 'federation-contact', mandate({ verified: true }), 'see end suspend'],
     ['not of other clubs', 'federation-contact', mandate(), ''],
     ['nor another of its own contacts', 'federation-contact', mandate({ role: 'federation-contact', organisationId: 'her club' }), ''],
-    ['her own, of a club that her federation verifies, she does not suspend', 'federation-contact', mandate({ accountId: 'me', verified: true }), 'see end confirm hand-over'],
+    ['her own, of a club that her federation verifies, she does not suspend', 'federation-contact', mandate({ accountId: 'me', verified: true }), 'see end renew confirm hand-over'],
     ['a lead ends and suspends who is of her team', 'team-lead', mandate(MEMBER), 'see end suspend'],
     ['a counsellor does not', 'counsellor', mandate(MEMBER), ''],
+    ['a volunteer has her own renewed', 'volunteer', mandate({ accountId: 'me', role: 'volunteer' }), 'see end renew'],
     ['a coordinator does so in 1712', 'coordinator', mandate(MEMBER), 'see end suspend'],
     ['and not in a VK', 'coordinator', mandate({ ...MEMBER, of1712: false }), ''],
     ['an administrator does so with all', 'admin', mandate(), 'see end suspend'],

@@ -45,6 +45,13 @@ describe('mandates, on the pages', () => {
     expect((await griet.open(`/club/consulten/${one.id}`)).status).toBe(404);
   });
 
+  it('whose mandate has a last day asks to go on; without a registration the page says what to do', async () => {
+    await world.query(`update mandates set valid_to = '2027-10-13' where id = (select m.id from mandates m join accounts a on a.id = m.account_id where a.email like 'club-gent@%')`);
+    await griet.open('/club/mandaat');
+    await griet.send({}, '/club/mandaat/verlengen');
+    expect(griet.text).toContain('Vraag aan wie voor je instaat om je opnieuw uit te nodigen.');
+  });
+
   it('she says her last day; afterwards a page says so, and offers nothing new', async () => {
     await griet.open('/club/mandaat');
     await griet.send({ endedOn: '2026-10-13', reason: 'left' }, '/club/mandaat/einde');

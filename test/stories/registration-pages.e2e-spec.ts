@@ -76,6 +76,8 @@ describe('the pages of registrations', () => {
     await fatima.open('/federatie/registraties?status=prepared');
     const ids = [...fatima.html.matchAll(/name="ids" value="([0-9a-f-]{36})"/g)].map(([, id]) => id!);
     expect(ids).toHaveLength(2);
+    await fatima.send({ ids: [], wat: 'uitnodigen' });
+    expect(fatima.text).toContain('Kies minstens één persoon.');
     await fatima.send({ ids, wat: 'uitnodigen' });
     expect(fatima.text).toContain('2 uitgenodigd.');
     await fatima.open('/federatie/registraties?status=waiting');

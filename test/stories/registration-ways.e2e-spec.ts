@@ -208,6 +208,7 @@ describe('registrations', () => {
       expect(waiting.map(({ email }: { email: string }) => email)).toEqual(expect.arrayContaining([one, other]));
       const ids = waiting.filter(({ email }: { email: string }) => email === one).map(({ id }: { id: string }) => id);
       expect((await federation.post('/registrations/withdrawals', { ids }).expect(200)).body).toMatchObject({ done: 1, refused: [] });
+      expect((await federation.patch(`/registrations/${ids[0]}`, { name: 'Te laat' }).expect(409)).body.type).toBe('state');
       expect((await accept(one)).status).toBe(404);
     });
   });
@@ -282,6 +283,24 @@ describe('registrations', () => {
       expect(mandate).toMatchObject({ validFrom: '2026-11-12', validTo: '2029-06-01' });
       await federation.put(`/mandates/${mandate.id}/ending`, { endedOn: '2027-06-01', reason: 'left' }).expect(200);
       expect((await federation.put(`/registrations/${id}/renewal`).expect(409)).body.type).toBe('state');
+    });
+
+    it('who holds it asks for it herself, expired too; nobody else does, and she says no yes', async () => {
+      const griet = await world.signIn('club-gent');
+      const account = await makeAccount(world, 'vraagt-zelf');
+      const id = await register(federation, 'club-contact', await placeOf(griet), account.email);
+      expect([await yes(federation, id), await yes(griet, id)]).toEqual(['accepted', 'active']);
+      const { mandate } = (await federation.get(`/registrations/${id}`).expect(200)).body;
+      await world.setClock('2029-07-01T10:00:00+02:00');
+      const her = await Visitor.signIn(world.url, account.email, 'klankbord-demo-1712');
+      await griet.put(`/mandates/${mandate.id}/renewal`).expect(404);
+      await federation.put(`/mandates/${mandate.id}/renewal`).expect(403);
+      expect((await her.put(`/mandates/${mandate.id}/renewal`).expect(200)).body).toMatchObject({ id: mandate.id, standing: 'expired' });
+      expect((await her.put(`/mandates/${mandate.id}/renewal`).expect(409)).body.type).toBe('state');
+      expect([await yes(her, id), await yes(griet, id), await yes(federation, id)]).toEqual(['not-found', 'renewal', 'active']);
+      expect((await her.get(`/mandates/${mandate.id}`).expect(200)).body).toMatchObject({ standing: 'active', validTo: '2031-07-01' });
+      // A mandate without an end.
+      expect((await griet.put(`/mandates/${griet.mandateId}/renewal`).expect(409)).body.type).toBe('state');
     });
   });
 });

@@ -16,7 +16,8 @@ export const todayOf = (tx: Tx): string => localDay(tx.now).toString();
 /** Parameters: $1 account, $2 organisation, $3 today. */
 const MANDATES = `select m.id, m.account_id, a.name, m.role, m.organisation_id, o.name as organisation_name, o.kind as organisation_kind,
     m.valid_from::text as valid_from, m.valid_to::text as valid_to, m.ended_on::text as ended_on, m.ending_reason, m.ended_by, m.suspended_at,
-    m.asked_on::text as asked_on, m.answered_on::text as answered_on, m.answered_still, ${standingSql('$3::date')} as standing, ${IN_VIEW}
+    m.asked_on::text as asked_on, m.answered_on::text as answered_on, m.answered_still, ${standingSql('$3::date')} as standing,
+    exists (select 1 from registrations r where r.mandate_id = m.id and r.state = 'renewal') as renewing, ${IN_VIEW}
   from mandates m join accounts a on a.id = m.account_id join organisations o on o.id = m.organisation_id`;
 
 const parametersOf = (tx: Tx, me: Person): unknown[] => [me.accountId, me.organisationId, todayOf(tx)];

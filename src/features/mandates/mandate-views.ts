@@ -22,12 +22,14 @@ export interface MandateRow {
   answered_on: string | null;
   answered_still: boolean | null;
   standing: Standing;
+  /** As far as who asks sees its registration. */
+  renewing: boolean;
   verified: boolean;
   of1712: boolean;
 }
 
 /** What can be done with a mandate: `keep` takes an end back that is not there yet, `lift` a suspension. */
-export type MandateStep = 'end' | 'keep' | 'suspend' | 'lift' | 'confirm' | 'hand-over';
+export type MandateStep = 'end' | 'keep' | 'suspend' | 'lift' | 'renew' | 'confirm' | 'hand-over';
 
 /** Names and dates, and nothing of any record. */
 export interface MandateView {
@@ -41,6 +43,8 @@ export interface MandateView {
   endingReason: EndingReason | null;
   suspended: boolean;
   standing: Standing;
+  /** Two people look at it anew, as far as who asks may know. */
+  renewing: boolean;
   /** "Ben je nog aanspreekpunt?", if it was asked. */
   asked: { askedOn: string; answeredOn: string | null; still: boolean | null } | null;
   allowed: MandateStep[];
@@ -73,6 +77,7 @@ export function allowedOn(row: MandateRow, me: Person, today: string): MandateSt
     ['keep', row.ended_on !== null && !over && mayKeep(row, me)],
     ['suspend', may('mandate.suspend') && !over && row.suspended_at === null],
     ['lift', may('mandate.suspend') && row.suspended_at !== null],
+    ['renew', may('mandate.renew') && ['active', 'expired'].includes(row.standing) && row.valid_to !== null && row.ended_on === null && !row.renewing],
     ['confirm', may('mandate.confirm') && row.standing === 'active' && !isAnswered(row)],
     ['hand-over', may('mandate.hand-over') && row.id === me.mandateId],
   ];
@@ -91,6 +96,7 @@ export function mandateView(row: MandateRow, me: Person, today: string): Mandate
     endingReason: row.ending_reason,
     suspended: row.suspended_at !== null,
     standing: row.standing,
+    renewing: row.renewing,
     asked: row.asked_on === null ? null : { askedOn: row.asked_on, answeredOn: isAnswered(row) ? row.answered_on : null, still: isAnswered(row) ? row.answered_still : null },
     allowed: allowedOn(row, me, today),
   };

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common
 import { ApiTags } from '@nestjs/swagger';
 import { Does, Me } from '../../platform/auth/access.js';
 import type { Person } from '../../platform/database/actor.js';
+import { AskRenewal } from './ask-renewal.js';
 import { ConfirmMandate } from './confirm-mandate.js';
 import { EndMandate } from './end-mandate.js';
 import { MandateConfirmationDto, MandateEndingDto, MandateListDto } from './mandate.dto.js';
@@ -16,6 +17,7 @@ export class MandatesController {
     private readonly queries: MandateQueries,
     private readonly ending: EndMandate,
     private readonly confirming: ConfirmMandate,
+    private readonly renewing: AskRenewal,
     private readonly orphans: WithoutContact,
   ) {}
 
@@ -65,6 +67,14 @@ export class MandatesController {
   @Does('mandate.suspend')
   async lift(@Me() me: Person, @Param('id') id: string): Promise<MandateView> {
     await this.ending.lift(me, id);
+    return this.queries.get(me, id);
+  }
+
+  /** Her own: two people look at it anew. */
+  @Put(':id/renewal')
+  @Does('mandate.renew')
+  async renew(@Me() me: Person, @Param('id') id: string): Promise<MandateView> {
+    await this.renewing.ask(me, id);
     return this.queries.get(me, id);
   }
 

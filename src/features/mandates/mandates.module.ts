@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConsultsModule } from '../consults/consults.module.js';
+import { AskRenewal } from './ask-renewal.js';
 import { ConfirmMandate } from './confirm-mandate.js';
 import { EndMandate } from './end-mandate.js';
 import { MandateQueries } from './mandate-queries.js';
@@ -7,7 +8,7 @@ import { MandateWatch } from './mandate-watch.js';
 import { MandatesController } from './mandates.controller.js';
 import { WithoutContact } from './without-contact.js';
 
-const SERVICES = [MandateQueries, EndMandate, ConfirmMandate, MandateWatch, WithoutContact];
+const SERVICES = [MandateQueries, EndMandate, ConfirmMandate, AskRenewal, MandateWatch, WithoutContact];
 
 @Module({
   imports: [ConsultsModule],

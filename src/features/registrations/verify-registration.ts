@@ -27,11 +27,12 @@ export class VerifyRegistration {
     private readonly reference: ReferenceData,
   ) {}
 
-  /** @throws Problem 404, 403, 412, 409 for an address that is an account's by now, 400 and 422 for what cannot be */
+  /** @throws Problem 404, 403, 412, 409 for one that is over, or an address that is an account's by now, 400 and 422 for what cannot be */
   async change(me: Person, id: string, input: RegistrationChangeDto, ifMatch?: string): Promise<void> {
     await this.database.withActor(me, async (tx) => {
       const { row } = await registrationFor(tx, me, id, 'registration.change');
       refuseStale(ifMatch, row.version);
+      if (row.state === 'refused' || row.state === 'withdrawn') throw stateRefuses([]);
       if ((input.email !== undefined || input.name !== undefined) && row.account_id !== null) throw stateRefuses([], 'Naam en adres zijn nu die van het account.');
       const policy = (await this.reference.on(tx, tx.now)).registrations;
       if (input.email !== undefined) refuseShared(row.role, input.email, policy);
@@ -70,7 +71,7 @@ export class VerifyRegistration {
       if (!needed || capacity === null) throw forbidden();
       const given = await approvalsOf(tx, row);
       const before = given.find(({ person }) => person === me.accountId);
-      if (before?.approved && approved) return;
+      if (before?.approved && approved && before.capacity === capacity) return;
       if (before) throw rule('four-eyes', 'Jij zei hier al iets over. Het tweede woord is aan iemand anders.');
       const mine = { person: me.accountId, capacity };
       const yes = given.filter((one) => one.approved);

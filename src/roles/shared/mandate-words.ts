@@ -6,6 +6,7 @@ export const MANDATE_AUDIT = {
   'mandate.keep': 'Einde van een mandaat ingetrokken',
   'mandate.suspend': 'Mandaat geschorst',
   'mandate.lift': 'Schorsing van een mandaat opgeheven',
+  'mandate.renew': 'Verlenging van het eigen mandaat gevraagd',
   'mandate.confirm': 'Antwoord op “ben je nog aanspreekpunt?”',
   'mandate.hand-over': 'Consult aangeboden aan een opvolger',
   'handover.withdraw': 'Aanbod aan een opvolger ingetrokken',

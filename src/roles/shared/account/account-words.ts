@@ -72,6 +72,7 @@ export const RIGHT: Record<Action, string> = {
   'mandate.see': 'Een mandaat zien',
   'mandate.end': 'Een mandaat beëindigen',
   'mandate.suspend': 'Een mandaat schorsen',
+  'mandate.renew': 'Vragen om je eigen mandaat te verlengen',
   'mandate.confirm': 'Zeggen dat je nog aanspreekpunt bent',
   'mandate.hand-over': 'Je vragen doorgeven aan een opvolger',
   'handover.receive': 'Vragen overnemen van een collega',

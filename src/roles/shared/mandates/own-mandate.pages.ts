@@ -4,6 +4,7 @@ import { DecideHandover } from '../../../features/handovers/decide-handover.js';
 import { HandoverDecisionsDto, HandoverDto } from '../../../features/handovers/handover.dto.js';
 import { HandoverQueries } from '../../../features/handovers/handover-queries.js';
 import { OfferConsults } from '../../../features/handovers/offer-consults.js';
+import { AskRenewal } from '../../../features/mandates/ask-renewal.js';
 import { ConfirmMandate } from '../../../features/mandates/confirm-mandate.js';
 import { EndMandate } from '../../../features/mandates/end-mandate.js';
 import { MandateConfirmationDto, MandateEndingDto } from '../../../features/mandates/mandate.dto.js';
@@ -22,6 +23,7 @@ const DONE: Record<string, string> = {
   behouden: 'Het einde is ingetrokken.',
   ja: 'Dank je. Je blijft aanspreekpunt.',
   nee: 'Dank je. Wie voor je instaat, hoort het. Vul hier je laatste dag in als die vastligt.',
+  verlengen: 'Gevraagd. Twee mensen kijken het opnieuw na. Je mandaat loopt intussen verder tot zijn laatste dag.',
   aangeboden: 'Aangeboden. De andere contactpersoon beslist per vraag. Tot dan blijft alles bij jou.',
   nooit: 'Bewaard. Die vragen gaan nooit naar deze persoon.',
   ingetrokken: 'Het aanbod is ingetrokken.',
@@ -42,6 +44,7 @@ export abstract class OwnMandatePages {
     private readonly queries: MandateQueries,
     private readonly ending: EndMandate,
     private readonly confirming: ConfirmMandate,
+    private readonly renewing: AskRenewal,
     private readonly handovers: HandoverQueries,
     private readonly offering: OfferConsults,
     private readonly deciding: DecideHandover,
@@ -61,6 +64,15 @@ export abstract class OwnMandatePages {
       const { still } = await checkedAs(MandateConfirmationDto, { still: said === 'ja' ? true : said === 'nee' ? false : undefined });
       await this.confirming.answer(me, me.mandateId, still);
       return still ? 'ja' : 'nee';
+    });
+  }
+
+  @Post('verlengen')
+  @Does('mandate.renew')
+  renew(@Me() me: Person, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.submit({ me, request, reply }, {}, async () => {
+      await this.renewing.ask(me, me.mandateId);
+      return 'verlengen';
     });
   }
 

@@ -67,14 +67,14 @@ export abstract class RegistrationListPages {
   @Does('registration.wave')
   async together(@Me() me: Person, @Body() form: Form, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const ids = listOf(form, 'ids');
-    if (!ids.length) return this.listPage({ me, request, reply }, form, {});
+    if (!ids.length) return this.listPage({ me, request, reply }, form, { nobody: true });
     const chosen = (await checkedAs(ManyDto, { ids })).ids;
     const taken = textOf(form, 'wat') === 'intrekken';
     const report = await (taken ? this.waves.withdraw(me, chosen) : this.waves.invite(me, chosen));
     return this.listPage({ me, request, reply }, form, { report: { ...report, taken } });
   }
 
-  private async listPage({ me, request, reply }: Visit, query: Form, shown: { report?: WaveReport & { taken: boolean } }) {
+  private async listPage({ me, request, reply }: Visit, query: Form, shown: { report?: WaveReport & { taken: boolean }; nobody?: boolean }) {
     const status = (maybeTextOf(query, 'status') ?? FIRST) as RegistrationStatus;
     const filter = await checkedAs(RegistrationListDto, { status, cursor: maybeTextOf(query, 'cursor'), limit: 100 });
     const [{ items, nextCursor }, counts] = [await this.queries.list(me, filter), await this.queries.counts(me)];
