@@ -34,7 +34,7 @@ export class ContactsController {
     try {
       const { query } = await checkedAs(ContactSearchDto, values);
       const { helplines, ...found } = await this.contacts.search(query, request.ip);
-      return await page(request, reply, 'contacts', { title: 'Gevonden', back: BACK, helplines, found, values });
+      return await page(request, reply, 'contacts', { title: found.items.length ? 'Gevonden' : 'Niets gevonden', back: BACK, helplines, found, values });
     } catch (error) {
       if (!(error instanceof Problem) || error.getStatus() !== 400) throw error;
       return this.searchPage(request, reply, { values, errors: formErrors(error) });
