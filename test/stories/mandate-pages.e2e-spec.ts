@@ -66,6 +66,12 @@ describe('mandates, on the pages', () => {
     await hilde.open('/club');
     expect(hilde.text).toContain('Registratie verlopen.');
     expect(hilde.text).toContain('Consult vragen');
+    await hilde.open('/club/mandaat');
+    expect(hilde.text).toContain('Vraag aan je federatie om je registratie te vernieuwen.');
+    // What she agreed to is shown to nobody meanwhile, and her page does not say that it is.
+    await (await world.signIn('club-hasselt')).put('/me/public-contact', { name: 'Hilde', phone: '011 22 33 44' }).expect(200);
+    await hilde.open('/club/vindbaar');
+    expect([hilde.text.includes('ziet niemand wat hier staat'), hilde.text.includes('Iedereen kan nu zien')]).toEqual([true, false]);
   });
 
   it('a federation sees what ends and who has nobody, and suspends after being asked once more', async () => {
