@@ -38,6 +38,12 @@ describe('mandates, on the pages', () => {
     await gust.open('/club/mandaat');
     expect([gust.text.includes(`Vraag ${one.reference}`), gust.text.includes(other.reference)]).toEqual([true, false]);
     const [{ id }] = await world.query(`select id from handovers where state = 'offered'`);
+    // One that she took back while he looked.
+    await world.query(`update handovers set state = 'withdrawn', decided_at = offered_at where id = $1`, [id]);
+    await gust.send({ ids: [id], antwoord: 'ja' }, '/club/mandaat/aanbod');
+    expect(gust.text).toContain('wordt je niet meer aangeboden. Er is niets overgenomen.');
+    await world.query(`update handovers set state = 'offered', decided_at = null where id = $1`, [id]);
+    await gust.open('/club/mandaat');
     await gust.send({ ids: [id], antwoord: 'ja' }, '/club/mandaat/aanbod');
     expect(gust.text).toContain('Overgenomen. Je vindt ze bij je vragen.');
     await gust.open(`/club/consulten/${one.id}`);
