@@ -29,7 +29,7 @@ const WHO_HEARS: [NoticeEvent, Recipient[]][] = [
   ['reminder.unread-phone', ['assignee']],
   ['reminder.how-did-it-end', ['asker']],
   ['reminder.ask-to-close', ['assignee']],
-  ['reminder.follow-up-contact', ['asker']],
+  ['reminder.follow-up-contact', ['asker-in-office']],
   ['reminder.follow-up-assignee', ['assignee-or-team']],
   ['reminder.draft-not-sent', ['asker']],
   ['reminder.mandate-ends', ['holder']],

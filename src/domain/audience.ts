@@ -2,6 +2,7 @@
 
 export type Recipient =
   | 'asker'
+  | 'asker-in-office'
   | 'assignee'
   | 'assignee-or-team'
   | 'assignee-before'
@@ -56,7 +57,8 @@ export const AUDIENCE = {
   'reminder.unread-phone': { to: ['assignee'] },
   'reminder.how-did-it-end': { to: ['asker'] },
   'reminder.ask-to-close': { to: ['assignee'] },
-  'reminder.follow-up-contact': { to: ['asker'] },
+  // Who left reads and replies, and completes nothing.
+  'reminder.follow-up-contact': { to: ['asker-in-office'] },
   'reminder.follow-up-assignee': { to: ['assignee-or-team'] },
   'reminder.draft-not-sent': { to: ['asker'] },
   'reminder.nobody-signed-in': { to: ['team-lead', 'coordinator'] },

@@ -38,6 +38,12 @@ describe('mandates, on the pages', () => {
     await gust.open('/club/mandaat');
     expect([gust.text.includes(`Vraag ${one.reference}`), gust.text.includes(other.reference)]).toEqual([true, false]);
     const [{ id }] = await world.query(`select id from handovers where state = 'offered'`);
+    // One that she took back while he looked.
+    await world.query(`update handovers set state = 'withdrawn', decided_at = offered_at where id = $1`, [id]);
+    await gust.send({ ids: [id], antwoord: 'ja' }, '/club/mandaat/aanbod');
+    expect(gust.text).toContain('wordt je niet meer aangeboden. Er is niets overgenomen.');
+    await world.query(`update handovers set state = 'offered', decided_at = null where id = $1`, [id]);
+    await gust.open('/club/mandaat');
     await gust.send({ ids: [id], antwoord: 'ja' }, '/club/mandaat/aanbod');
     expect(gust.text).toContain('Overgenomen. Je vindt ze bij je vragen.');
     await gust.open(`/club/consulten/${one.id}`);
@@ -73,6 +79,12 @@ describe('mandates, on the pages', () => {
     await hilde.open('/club');
     expect(hilde.text).toContain('Registratie verlopen.');
     expect(hilde.text).toContain('Consult vragen');
+    await hilde.open('/club/mandaat');
+    expect(hilde.text).toContain('Vraag aan je federatie om je registratie te vernieuwen.');
+    // What she agreed to is shown to nobody meanwhile, and her page does not say that it is.
+    await (await world.signIn('club-hasselt')).put('/me/public-contact', { name: 'Hilde', phone: '011 22 33 44' }).expect(200);
+    await hilde.open('/club/vindbaar');
+    expect([hilde.text.includes('ziet niemand wat hier staat'), hilde.text.includes('Iedereen kan nu zien')]).toEqual([true, false]);
   });
 
   it('a federation sees what ends and who has nobody, and suspends after being asked once more', async () => {

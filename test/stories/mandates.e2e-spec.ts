@@ -58,11 +58,14 @@ describe('what becomes of a mandate after it began', () => {
     const [gent, olga] = [of('club-gent'), of('1712-ovl')];
     const { id } = (await gent.post('/consults', consult()).expect(201)).body;
     await olga.put(`/consults/${id}/assignment`).expect(200);
+    await gent.post(`/consults/${id}/follow-ups`, { dueOn: '2026-10-14', text: 'Hoe gaat het?', owner: 'contact' }).expect(201);
     await ending('club-gent', 'club-gent', '2026-10-13').expect(200);
     expect(await news(world)).toContain('federatie: mandate.leaves');
     expect(await standingIn('club-gent')).toBe('active');
     await world.setClock('2026-10-14T10:00:00+02:00');
     expect(await standingIn('club-gent')).toBe('ended');
+    // She can complete nothing any more, so nothing reminds her of it.
+    expect((await news(world)).filter((one) => one.startsWith('club-gent: '))).toEqual([]);
     await olga.post(`/consults/${id}/messages`, { kind: 'information-request', text: 'Hoe lang is dat al zo?' }).expect(201);
     expect(await news(world)).toContain('club-gent: consult.information-requested');
     await gent.post(`/consults/${id}/messages`, { kind: 'message', text: 'Twee maanden.' }).expect(201);

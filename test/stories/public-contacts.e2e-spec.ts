@@ -187,6 +187,9 @@ describe('who is my contact', () => {
     expect((await reader().open(`/contactpersoon/${club}`)).text).toContain('Zwemclub De Otter');
     await world.query(`update organisations set merged_into = null where id = $1`, [club]);
     expect(await found('turnkring')).toEqual([]);
+    // Its poster still hangs there: whoever scans it finds somebody to talk to.
+    const scanned = await reader().open(`/contactpersoon/${club}`);
+    expect([scanned.status, scanned.text.includes('Awel'), scanned.text.includes('Zoek je club of federatie'), scanned.text.includes('Turnkring')]).toEqual([404, true, true, false]);
     await world.query(`update organisations set ended_on = null where id = $1`, [club]);
   });
 

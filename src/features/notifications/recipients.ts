@@ -71,10 +71,11 @@ export class Recipients {
 
     switch (recipient) {
       case 'asker':
+      case 'asker-in-office':
         // Under whichever mandate of that organisation is valid today: it may have been renewed since.
         return tx.query(
           `${FROM} where m.account_id = $2 and m.organisation_id = $3 and m.role in ('club-contact', 'federation-contact')
-             and ${isOpenStatus(consult!.status) && !escalationId ? STILL_HERS : VALID}
+             and ${recipient === 'asker' && isOpenStatus(consult!.status) && !escalationId ? STILL_HERS : VALID}
            order by m.account_id, ${standingSql('$1::date')} = 'ended', m.created_at`,
           [today, consult!.asker_account_id, consult!.organisation_id],
         );

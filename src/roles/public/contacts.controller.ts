@@ -34,7 +34,7 @@ export class ContactsController {
     try {
       const { query } = await checkedAs(ContactSearchDto, values);
       const { helplines, ...found } = await this.contacts.search(query, request.ip);
-      return await page(request, reply, 'contacts', { title: 'Gevonden', back: BACK, helplines, found, values });
+      return await page(request, reply, 'contacts', { title: found.items.length ? 'Gevonden' : 'Niets gevonden', back: BACK, helplines, found, values });
     } catch (error) {
       if (!(error instanceof Problem) || error.getStatus() !== 400) throw error;
       return this.searchPage(request, reply, { values, errors: formErrors(error) });
@@ -62,13 +62,21 @@ export class ContactsController {
   @Get(':id')
   @Does(ANYONE)
   async one(@Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const { organisation, helplines } = await this.contacts.organisation(id, request.ip);
+    const known = await this.contacts.organisation(id, request.ip).catch(unlessGone);
+    // A poster outlives its club: whoever scans it still finds somebody to talk to.
+    if (!known) return this.searchPage(request, reply, { status: 404, title: 'Deze club vonden we niet', gone: true });
+    const { organisation, helplines } = known;
     return page(request, reply, 'contacts', { title: organisation.name, back: BACK, helplines, found: { items: [organisation], more: false }, alone: true });
   }
 
   private async searchPage(request: FastifyRequest, reply: FastifyReply, data: Partial<PageData>) {
     return page(request, reply, 'contacts', { title: 'Wie is mijn contactpersoon?', helplines: await this.contacts.helplinesNow(), ...data });
   }
+}
+
+function unlessGone(error: unknown): null {
+  if (error instanceof Problem && error.getStatus() === 404) return null;
+  throw error;
 }
 
 const page = (request: FastifyRequest, reply: FastifyReply, name: string, data: PageData) =>

@@ -55,6 +55,7 @@ export abstract class FindablePages {
     const shown = await this.own.find(me);
     return renderPage(reply, request, 'shared/contact/pages/findable.njk', {
       title: 'Vindbaar zijn',
+      back: { href: '/account', text: 'Naar je account' },
       address: `${homeOf(me.role)}/vindbaar`,
       organisationId: me.organisationId,
       name: me.name,

@@ -12,7 +12,7 @@ import { MandateQueries } from '../../../features/mandates/mandate-queries.js';
 import { mayEver } from '../../../domain/permissions.js';
 import { Does, FreshFactor, Me } from '../../../platform/auth/access.js';
 import type { Person } from '../../../platform/database/actor.js';
-import { invalid } from '../../../platform/http/problem.js';
+import { invalid, Problem, rule } from '../../../platform/http/problem.js';
 import { checkedAs, listOf, submitForm, textOf, type Form, type FormErrors } from '../form.js';
 import { fullMoment } from '../moments.js';
 import { homeOf, renderPage } from '../page.js';
@@ -125,7 +125,7 @@ export abstract class OwnMandatePages {
     return this.submit({ me, request, reply }, form, async () => {
       if (!listOf(form, 'ids').length) throw invalid([{ field: 'ids', code: 'required', message: 'Kies minstens één vraag.' }]);
       const { ids, accepted } = await checkedAs(HandoverDecisionsDto, { ids: listOf(form, 'ids'), accepted: textOf(form, 'antwoord') === 'ja' });
-      await this.deciding.decide(me, ids, accepted);
+      await this.deciding.decide(me, ids, accepted).catch(sayGone);
       return accepted ? 'overgenomen' : 'geweigerd';
     });
   }
@@ -155,4 +155,10 @@ export abstract class OwnMandatePages {
       errors,
     });
   }
+}
+
+/** Taken back while she looked at the page: not a page that is not there. */
+function sayGone(error: unknown): never {
+  if (!(error instanceof Problem) || error.getStatus() !== 404) throw error;
+  throw rule('gone', 'Een vraag die je koos, wordt je niet meer aangeboden. Er is niets overgenomen. Kijk wat er nog staat.');
 }
