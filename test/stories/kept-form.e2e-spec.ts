@@ -71,6 +71,17 @@ describe('a session that ends while she types', () => {
     }
   });
 
+  it('comes back of what is her own as well, whatever her role', async () => {
+    const fatima = await Reader.signIn(world.url, 'federatie');
+    await fatima.open('/account/nieuwe-toegang');
+    await sessionsEnd();
+    await fatima.send({ email: 'Wie.Kan@niet.binnen.test' }, '/account/nieuwe-toegang');
+    await fatima.send(credentials('federatie'));
+    expect(fatima.text).toContain('Wie.Kan@niet.binnen.test');
+    await fatima.send({});
+    expect(fatima.errors).toEqual(['Voor dit adres kan je dit niet vragen.']);
+  });
+
   it('loses nothing either when her page is of an older session', async () => {
     const griet = await Reader.signIn(world.url, 'club-gent');
     await griet.open(page());

@@ -6,6 +6,7 @@ import { DEMO_PASSWORD, demoEmail } from '../../src/features/seed/demo-people.js
 import { refused } from '../support/refusals.js';
 import { SoftwarePasskey } from '../support/software-passkey.js';
 import { Visitor } from '../support/visitor.js';
+import { setWaysIn } from '../support/ways-in.js';
 import { World } from '../support/world.js';
 
 const SESSION = '/api/v1/session';
@@ -78,6 +79,14 @@ describe('where nobody comes in with a password alone', () => {
     it('is both factors at once, and nobody types who they are', async () => {
       const { body } = (await withPasskey(key)) as { body: { account: { name: string } } };
       expect(body.account.name).toBe('Olga (1712)');
+    });
+
+    it('lets her in at once in a browser whose session rested too long', async () => {
+      const visitor = await world.signIn('vk-ovl');
+      const hers = await setWaysIn(origin(), (method, path, body) => visitor.agent[method](path).set('x-csrf-token', visitor.csrfToken!).send(body ?? {}));
+      await world.query(`update sessions set last_seen_at = now() - interval '3 hours' where account_id = $1`, [visitor.accountId]);
+      await visitor.agent.get(SESSION).expect(401);
+      expect((await withPasskey(hers, visitor)).status).toBe(200);
     });
 
     it('that counts back is a copy; a locked one, a strange one or none is refused', async () => {

@@ -46,10 +46,25 @@ export class SessionStore {
   private async write(idHash: Buffer, session: SessionData): Promise<void> {
     const { stored, sid: _sid, enrolled: _enrolled, hasFactor: _factor, idleMinutes: _idle, endsAt: _ends, ...data } = JSON.parse(JSON.stringify(session)) as SessionData;
     const accountId = data.passport?.accountId ?? null;
+    if (stored && data.ended && !accountId) return this.begunAnew(idHash, data);
     if (stored) {
       await this.source.query('update sessions set data = $2, account_id = $3 where id_hash = $1', [idHash, data, accountId]);
       return;
     }
+    await this.insert(idHash, data, accountId);
+  }
+
+  /** Nobody is in any more; what a sign-in needs between its steps is kept under the same id, until it gives another. */
+  private async begunAnew(idHash: Buffer, data: SessionData): Promise<void> {
+    const { idleMinutes, absoluteHours } = await this.policies.policy(this.source);
+    await this.source.query(
+      `update sessions set data = $2, account_id = null, last_seen_at = now(), idle_minutes = $3, expires_at = now() + make_interval(hours => $4)
+       where id_hash = $1`,
+      [idHash, data, idleMinutes, absoluteHours],
+    );
+  }
+
+  private async insert(idHash: Buffer, data: SessionData, accountId: string | null): Promise<void> {
     const { idleMinutes, sharedIdleMinutes, absoluteHours } = await this.policies.policy(this.source);
     await this.source.query(
       `insert into sessions (id_hash, account_id, data, idle_minutes, expires_at)

@@ -89,8 +89,8 @@ function elsewhereFor(problem: Problem, request: FastifyRequest): string | null 
   if (problem.getStatus() === 401) return '/aanmelden';
   if (problem.code === ENROLMENT_REQUIRED) return ENROLMENT;
   if (problem.code !== STEP_UP_REQUIRED) return null;
-  // What a button sent is not sent by itself: back to the page that it stands on.
-  const from = request.method === 'GET' ? request.url : pathOf(request).replace(/\/[^/]*$/, '');
+  // What a button sent is not sent by itself, nor a file that was asked for: back to the page that it stands on.
+  const from = request.method === 'GET' ? request.url.replace(/\/bestand(?=\?|$)/, '') : pathOf(request).replace(/\/[^/]*$/, '');
   return `${CONFIRMATION}?naar=${encodeURIComponent(from)}`;
 }
 

@@ -10,6 +10,7 @@ import { SealedForms, typedTexts } from '../../platform/http/kept-form.js';
 import { Problem } from '../../platform/http/problem.js';
 import { formErrors, textOf, type Form } from '../shared/form.js';
 import { goTo, homeOf, landingOf, renderPage, type Mandated } from '../shared/page.js';
+import { ROLES } from '../../domain/vocabulary.js';
 import { Credentials } from './credentials.js';
 
 /** Signing in again on the page that gave back what somebody typed. Nothing is sent by it: she does that herself. */
@@ -49,7 +50,7 @@ export class KeptFormController {
     const mandates = await this.people.mandatesOf(accountId);
     // Somebody else's words do not open for who signs in now.
     const kept = this.forms.open(sealed, accountId);
-    const theirs = kept ? mandates.filter(({ role }) => isPageOf(kept.path, homeOf(role))) : [];
+    const theirs = kept ? mandates.filter(({ role }) => isPageOf(kept.path, homeOf(role)) || isForAll(kept.path)) : [];
     if (!kept || !theirs.length) return goTo(reply, landingOf(request, mandates));
     wear(request, theirs, mandates);
     return renderPage(reply, request, 'shared/pages/kept-form.njk', {
@@ -63,6 +64,9 @@ export class KeptFormController {
 }
 
 const isPageOf = (path: string, home: string): boolean => `${path}/`.startsWith(`${home}/`);
+
+/** What is one's own, whatever the role: `/account`. */
+const isForAll = (path: string): boolean => !ROLES.some((role) => isPageOf(path, homeOf(role)));
 
 /** A write never guesses a mandate, but the form's own pages say which one when only one has them. */
 function wear(request: FastifyRequest, theirs: readonly Mandated[], all: readonly Mandated[]): void {

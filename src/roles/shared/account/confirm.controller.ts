@@ -75,4 +75,4 @@ export class ConfirmController {
 }
 
 /** A path of ours and nothing else: no other site is led to by a link to this page. */
-const pathOf = (text: string): string => (/^\/(?![/\\])[\w\-/?=&%.]*$/.test(text) ? text : HOME);
+const pathOf = (text: string): string => (/^\/(?![/\\])[\w\-/?=&%.+]*$/.test(text) ? text : HOME);
