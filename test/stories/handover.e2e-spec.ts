@@ -212,6 +212,14 @@ describe('handing over to the other contact of the club', () => {
     expect((await unowned()).map((one) => one.reference)).not.toContain(reference);
   });
 
+  it('what somebody offered before she was suspended is given to nobody', async () => {
+    await offer([await ask()]).expect(200);
+    const [standing] = await offers();
+    await (await world.signIn('federatie')).put(`/mandates/${griet.mandateId}/suspension`).expect(200);
+    expect(await offers()).toEqual([]);
+    await gust.put(`/handovers/${standing!.id}/decision`, { accepted: true }).expect(404);
+  });
+
   it('of two who decide at once one is heard, and raw SQL takes nothing over', async () => {
     const id = await ask();
     await offer([id]).expect(200);

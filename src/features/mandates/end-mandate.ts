@@ -28,7 +28,7 @@ export class EndMandate {
       refuseDay(endedOn, reason, row, today, own);
       if (row.role === 'admin') await refuseLast(tx, row, today);
       await tx.query('update mandates set ended_on = $2, ending_reason = $3, ended_by = $4 where id = $1', [id, endedOn, reason, me.accountId]);
-      if (reason === 'for-cause') await this.signOut(tx, row);
+      if (reason === 'for-cause') await this.atOnce(tx, row);
       await tx.audit('mandate.end', { kind: 'mandate', id });
       if (reason !== 'for-cause') await announce(tx, own ? 'mandate.leaves' : 'mandate.ends', { mandateId: id, by: me.accountId });
     });
@@ -52,7 +52,7 @@ export class EndMandate {
       if (isOver(row, todayOf(tx))) throw stateRefuses(allowedOn(row, me, todayOf(tx)));
       if (row.role === 'admin') await refuseLast(tx, row, todayOf(tx));
       await tx.query('update mandates set suspended_at = $2, suspended_by = $3 where id = $1', [id, dateOf(tx.now), me.accountId]);
-      await this.signOut(tx, row);
+      await this.atOnce(tx, row);
       await tx.audit('mandate.suspend', { kind: 'mandate', id });
     });
   }
@@ -66,9 +66,12 @@ export class EndMandate {
     });
   }
 
-  /** Everywhere, and under whichever mandate: a new sign-in shows what is left to her. */
-  private signOut(tx: Tx, { account_id: accountId }: MandateRow): Promise<unknown> {
-    return this.database.onBehalf(tx, 'suspension', (product) => product.query('delete from sessions where account_id = $1', [accountId]));
+  /** Signed out everywhere, under whichever mandate: a new sign-in shows what is left. And what she offered is given to nobody. */
+  private async atOnce(tx: Tx, { id, account_id: accountId }: MandateRow): Promise<void> {
+    await this.database.onBehalf(tx, 'suspension', (product) => product.query('delete from sessions where account_id = $1', [accountId]));
+    await this.database.onBehalf(tx, 'handover', (product) =>
+      product.query(`update handovers set state = 'withdrawn', decided_at = $2 where from_mandate_id = $1 and placed_by is null and state = 'offered'`, [id, dateOf(tx.now)]),
+    );
   }
 
   private inHand(me: Person, id: string, action: 'mandate.end' | 'mandate.suspend', work: (tx: Tx, row: MandateRow) => Promise<void>): Promise<void> {
