@@ -43,6 +43,10 @@ describe('the pages of registrations', () => {
     const { action, fields } = nele.form();
     const answer = await nele.agent.post(action).set('sec-fetch-site', 'same-origin').type('form').send({ ...fields, name: 'Nele Nieuw', discretionStatement: '2026-1', boardMember: 'ja' });
     expect([answer.status, answer.headers.location]).toEqual([303, '/account/instellen']);
+    // Her ways in are a story of their own; then she reads that two people look at it.
+    await world.query(`update accounts set enrolled_at = now() where email = 'nele@proef.klankbord.test'`);
+    await nele.open('/');
+    expect(nele.text).toMatch(/Je registratie wordt nagekeken.*club-API van Zwemclub De Otter.*Je krijgt een mail zodra je kan beginnen/);
     await nele.open(link);
     expect([nele.status, nele.text]).toEqual([404, expect.stringContaining('Deze link werkt niet (meer).')]);
   });

@@ -11,10 +11,11 @@ import { RegistrationQueries } from './registration-queries.js';
 import { RegistrationsController } from './registrations.controller.js';
 import { RequestRegistration } from './request-registration.js';
 import { SendRegistrationMail } from './send-mail.handlers.js';
+import { UnderReview } from './under-review.js';
 import { VerifyRegistration } from './verify-registration.js';
 import { Waves } from './waves.js';
 
-const SERVICES = [RegistrationQueries, Invite, InvitePlaces, VerifyRegistration, NameBoardMember, Waves, RequestRegistration, AnswerInvitation, AnsweringInvitations];
+const SERVICES = [RegistrationQueries, Invite, InvitePlaces, VerifyRegistration, NameBoardMember, Waves, RequestRegistration, AnswerInvitation, AnsweringInvitations, UnderReview];
 
 @Module({
   controllers: [RegistrationsController, InvitationsController, RegistrationRequestsController],

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Does, SIGNED_IN, type SignedInRequest } from '../../platform/auth/access.js';
+import { UnderReview } from '../../features/registrations/under-review.js';
+import { accountIdOf, Does, SIGNED_IN, type SignedInRequest } from '../../platform/auth/access.js';
 import { invalid } from '../../platform/http/problem.js';
 import { submitForm, textOf, type Form, type FormErrors } from '../shared/form.js';
 import { chosenMandateId, homeOf, renderPage } from '../shared/page.js';
@@ -10,10 +11,12 @@ import { chosenMandateId, homeOf, renderPage } from '../shared/page.js';
 @ApiExcludeController()
 @Controller('mandaten')
 export class MandatesController {
+  constructor(private readonly underReview: UnderReview) {}
+
   @Get()
   @Does(SIGNED_IN)
   page(@Req() request: SignedInRequest, @Res() reply: FastifyReply) {
-    return mandatesPage(request, reply);
+    return this.show(request, reply);
   }
 
   @Post()
@@ -27,15 +30,19 @@ export class MandatesController {
         (request.session as { mandateId?: string }).mandateId = mandate.mandateId;
         return homeOf(mandate.role);
       },
-      (errors) => mandatesPage(request, reply, errors),
+      (errors) => this.show(request, reply, errors),
     );
   }
-}
 
-const mandatesPage = (request: SignedInRequest, reply: FastifyReply, errors?: FormErrors) =>
-  renderPage(reply, request, 'public/pages/mandates.njk', {
-    title: 'Kies je rol',
-    mandates: request.mandates ?? [],
-    values: { mandateId: chosenMandateId(request) },
-    errors,
-  });
+  private async show(request: SignedInRequest, reply: FastifyReply, errors?: FormErrors) {
+    const mandates = request.mandates ?? [];
+    const reviewed = mandates.length ? [] : await this.underReview.of(accountIdOf(request)!);
+    return renderPage(reply, request, 'public/pages/mandates.njk', {
+      title: reviewed.length ? 'Je registratie wordt nagekeken' : 'Kies je rol',
+      mandates,
+      reviewed,
+      values: { mandateId: chosenMandateId(request) },
+      errors,
+    });
+  }
+}
