@@ -55,6 +55,7 @@ describe('the audit record', () => {
 
     it('is not sealed further, until somebody says that it was put back and opens a new epoch', async () => {
       await ask();
+      const kept = heads().length;
       await restore();
       const lost = heads().length;
       await expect(sealing.sealer.run()).rejects.toThrow();
@@ -68,7 +69,10 @@ describe('the audit record', () => {
       await ask();
       const verdict = await sealing.verify();
       expect(verdict).toMatchObject({ epochs: 2, wrong: [], unsealed: 0 });
-      expect(verdict.notes).toEqual([lost - 1, lost].map((number) => expect.stringContaining(`seal 1/${number} is in the heads file only`)));
+      // A transaction elsewhere on the cluster may have made one seal into two.
+      expect(lost - kept).toBeGreaterThanOrEqual(2);
+      const numbers = Array.from({ length: lost - kept }, (_, nth) => kept + 1 + nth);
+      expect(verdict.notes).toEqual(numbers.map((number) => expect.stringContaining(`seal 1/${number} is in the heads file only`)));
       expect(await world.query(`select epoch, result from audit_events where action = 'audit.new-epoch'`)).toEqual([{ epoch: 2, result: 'restore' }]);
     });
 
