@@ -108,6 +108,18 @@ describe('somebody becomes a club’s contact', () => {
     expect(await mandatesOf('vier@proef.klankbord.test')).toEqual([]);
   });
 
+  it('the yes of somebody who is suspended before the second comes counts no more', async () => {
+    const email = 'weg@proef.klankbord.test';
+    const id = await accepted(email);
+    const colleague = await world.signIn('club-gent-2');
+    await verify(colleague, id).expect(200);
+    const suspend = (at: string) => world.query(`update mandates set suspended_at = ${at} where id = $1`, [colleague.mandateId]);
+    await suspend('now()');
+    expect((await verify(federation, id).expect(200)).body.state).toBe('accepted');
+    expect(await mandatesOf(email)).toEqual([]);
+    await suspend('null');
+  });
+
   it('nobody decides on herself, also not for another mandate', async () => {
     const account = await makeAccount(world, 'dubbel');
     await makeMandate(world, { account: account.id, role: 'club-contact', organisation: club, to: '2026-10-12' });

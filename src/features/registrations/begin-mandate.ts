@@ -5,14 +5,14 @@ import { registrationStep, type RegistrationState } from '../../domain/registrat
 import { dateOf } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/database/database.js';
 import { announce } from '../../platform/outbox/outbox.js';
-import { approvalsOf } from './approvals.js';
+import { approvalsOf, yesOf } from './approvals.js';
 import { move } from './invite.js';
 import { byOf, ruleOf, todayOf, type RegistrationRow } from './registration-scope.js';
 
 /** With the second yes the mandate begins, or goes on, in the same transaction; with the first nothing happens yet. */
 export async function beginWhenApproved(tx: Tx, row: RegistrationRow, policy: RegistrationPolicy): Promise<void> {
   const rule = await ruleOf(tx, row);
-  const given = (await approvalsOf(tx, row)).filter(({ approved }) => approved);
+  const given = yesOf(await approvalsOf(tx, row));
   if (!rule || !suffices(rule, given, row.account_id)) return;
   const state = registrationStep(row.state, 'approve', 'approvers')!;
   await (row.mandate_id === null ? begin(tx, row, state, policy) : goOn(tx, row, state, policy));

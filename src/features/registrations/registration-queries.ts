@@ -6,7 +6,7 @@ import type { Person } from '../../platform/database/actor.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { idAt, pageOf, type Page } from '../../platform/http/cursor.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
-import { approvalsOf } from './approvals.js';
+import { approvalsOf, yesOf } from './approvals.js';
 import type { RegistrationListDto, RegistrationStatus } from './registration.dto.js';
 import { inViewOf, registrationFor, registrationScopeSql, REGISTRATIONS, ruleOf, todayOf, type RegistrationRow } from './registration-scope.js';
 import { invitationView, itemOf, type InvitationRow, type RegistrationItem, type RegistrationView } from './registration-views.js';
@@ -52,7 +52,7 @@ export class RegistrationQueries {
       const latest = (await invitationsOf(tx, [id])).get(id);
       const given = await approvalsOf(tx, row);
       const rule = (await ruleOf(tx, row)) ?? { inside: [], above: [] };
-      const seats = seatsOf(rule, given.filter(({ approved }) => approved), row.account_id);
+      const seats = seatsOf(rule, yesOf(given), row.account_id);
       const [mandate] = row.mandate_id
         ? await tx.query(`select id, valid_from::text as "validFrom", valid_to::text as "validTo" from mandates where id = $1`, [row.mandate_id])
         : [];

@@ -10,7 +10,7 @@ import { forbidden, invalid, rule, stateRefuses } from '../../platform/http/prob
 import { refuseStale } from '../../platform/http/version.js';
 import { announce } from '../../platform/outbox/outbox.js';
 import { ReferenceData } from '../reference-data/reference-data.js';
-import { approvalsOf, insertApproval } from './approvals.js';
+import { approvalsOf, insertApproval, yesOf } from './approvals.js';
 import { beginWhenApproved } from './begin-mandate.js';
 import { inState, move } from './invite.js';
 import { refusedByTheTable } from './refused-by-the-table.js';
@@ -74,7 +74,7 @@ export class VerifyRegistration {
       if (before?.approved && approved && before.capacity === capacity) return;
       if (before) throw rule('four-eyes', 'Jij zei hier al iets over. Het tweede woord is aan iemand anders.');
       const mine = { person: me.accountId, capacity };
-      const yes = given.filter((one) => one.approved);
+      const yes = yesOf(given);
       if (![...needed.inside, ...needed.above].includes(capacity) || (approved && !wouldHelp(needed, yes, mine, row.account_id))) {
         throw rule('other-chair', 'Dit vraagt nog iemand anders: kijk op de pagina wie nog ja moet zeggen.');
       }

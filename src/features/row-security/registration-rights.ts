@@ -1,4 +1,5 @@
 import { REGISTRATION } from '../../domain/registrations.js';
+import { standingSql } from '../../platform/auth/mandate-standing.js';
 import { all, EVERY, type TableRights } from './table-rights.js';
 
 /** Of registrations: who sees one, who begins one, and when a mandate may come of it. A part of policies.ts and functions.ts. */
@@ -58,7 +59,7 @@ export const MANDATE_BEGINS: Pick<TableRights, 'insert' | 'update' | 'check'> = 
 
 const TWICE = (told: string): string => `exists (select 1 from registrations r where r.account_id = mandates.account_id
   and r.role = mandates.role and r.organisation_id = mandates.organisation_id and r.state in ('accepted', 'renewal')
-  and 2 <= (select count(*) from registration_approvals a where a.registration_id = r.id and a.round = r.round and a.approved)
+  and 2 <= (select count(*) from registration_approvals a where a.registration_id = r.id and a.round = r.round and a.approved and kb.approver_stands(a.id, kb.today()))
   and exists (select 1 from registration_approvals a where a.registration_id = r.id and a.round = r.round and a.approved and ${told}))`;
 
 /** Who has no session yet: an invitation that is accepted, an address that is proven, a board member's word. */
@@ -99,12 +100,17 @@ export const REGISTRATION_FUNCTIONS = (asOwner: string): string => `
       union all select club_id from affiliations where kb.role() = 'federation-contact' and federation_id = kb.organisation()
         and verifies and valid_from <= kb.today() and (valid_to is null or valid_to >= kb.today())
       union all select organisation_id from teams where kb.role() = 'coordinator' and kind = 'line1712') o $$;
+  -- Of an approval, whose id only who sees the registration reads: whether its giver may still give it. A board member has no mandate.
+  create or replace function kb.approver_stands(approval uuid, day date) returns boolean language sql stable ${asOwner}
+    as $$ select exists (select 1 from registration_approvals p left join mandates m on m.id = p.mandate_id left join accounts a on a.id = m.account_id
+      where p.id = approval and (p.mandate_id is null or ${standingSql('day')} = 'active')) $$;
   -- Two different people said yes, the actor one of them, and none of them is who it is about.
   create or replace function kb.is_twice_approved(holder uuid, held text, organisation uuid) returns boolean language sql stable ${asOwner}
     as $$ select exists (select 1 from registrations r where r.account_id = holder and r.role = held and r.organisation_id = organisation
       and r.state in ('accepted', 'renewal') and holder <> kb.account()
       and 2 <= (select count(distinct coalesce(a.account_id, a.invitation_id)) from registration_approvals a
-        where a.registration_id = r.id and a.round = r.round and a.approved and a.account_id is distinct from holder)
+        where a.registration_id = r.id and a.round = r.round and a.approved and a.account_id is distinct from holder
+          and kb.approver_stands(a.id, kb.today()))
       and exists (select 1 from registration_approvals a where a.registration_id = r.id and a.round = r.round and a.approved
         and a.account_id = kb.account())) $$;
 `;

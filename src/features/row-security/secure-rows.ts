@@ -30,6 +30,7 @@ export function secureRows(source: DataSource, appRole: string): Promise<void> {
     await run(`grant usage on schema public, kb, dev to ${EVERYONE}`);
     await run(`grant execute on all functions in schema kb to klankbord_person`);
     await run('grant execute on function kb.shown_contacts, kb.reach_of_contact to klankbord_public');
+    await run('grant execute on function kb.approver_stands, kb.today to klankbord_sign_in');
     await run('grant execute on function public.audit_partitions_ahead to klankbord_schedules');
     await run(`grant select on kb.consult_writes, kb.escalations_in_sight, kb.consults_opened, kb.handovers_in_sight, kb.unowned_consults to klankbord_person`);
     await run(`grant select on dev.clock to ${EVERYONE}`);
